@@ -1,0 +1,299 @@
+"""Settings of the archive. All that differs between machines is read from the environment.
+
+A value that is missing or cannot be used stops the start with a sentence that says what to set.
+The operator's guide lists every variable; the block "What is read from the environment" below
+is the whole list, in the same order.
+"""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+
+def read_secret(path: Path, debug: bool) -> str:
+    """Answer the signing key: SECRET_KEY, else the content of the file at ``path``.
+
+    Without either, a debugging server gets a key that everybody knows; any other server
+    raises ImproperlyConfigured.
+    """
+    key: str = env.str("SECRET_KEY", default="")
+    if not key and path.is_file():
+        key = path.read_text(encoding="ascii").strip()
+    if not key and debug:
+        key = "for-debugging-only-and-known-to-everybody"
+    if not key:
+        raise ImproperlyConfigured(
+            "SECRET_KEY is not set. Give a long random string in the environment, name a file "
+            "that holds one in SECRET_KEY_FILE, or set DEBUG=1 on a machine of your own."
+        )
+    return key
+
+
+def read_address(name: str, default: str) -> str:
+    """Answer an absolute http(s) address from the environment, without its last slash."""
+    address: str = env.str(name, default=default).rstrip("/")
+    parts = urlsplit(address)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query:
+        raise ImproperlyConfigured(
+            f"{name} must be a scheme and a host, such as https://archive.example.org, "
+            f"not {address!r}."
+        )
+    return address
+
+
+def read_database(default: str) -> dict[str, Any]:
+    """Answer Django's description of the database that DATABASE_URL names.
+
+    SQLite gets write-ahead logging, so that readers never wait for a writer, and transactions
+    that take the write lock at their start: one that took it half-way could fail without
+    waiting. PostgreSQL gets a pool of connections when DATABASE_POOL_SIZE is above 0.
+    Any other engine raises ImproperlyConfigured: nothing here was tried on it.
+    """
+    try:
+        database: dict[str, Any] = env.db_url("DATABASE_URL", default=default)
+    except (ValueError, environ.ImproperlyConfigured) as error:
+        raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}") from error
+    options: dict[str, Any] = database.setdefault("OPTIONS", {})
+    if database.get("ENGINE") == "django.db.backends.sqlite3":
+        options.setdefault("timeout", 20)  # seconds a writer waits for another
+        options.setdefault("transaction_mode", "IMMEDIATE")
+        options.setdefault(
+            "init_command",
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        )
+    elif database.get("ENGINE") == "django.db.backends.postgresql":
+        pool_size = read_count("DATABASE_POOL_SIZE", default=0)
+        if pool_size:
+            options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 10}
+    else:
+        raise ImproperlyConfigured(
+            "DATABASE_URL must begin with sqlite:/// or postgres://, as in "
+            "postgres://user:password@host:5432/slovo."
+        )
+    return database
+
+
+def read_count(name: str, default: int) -> int:
+    """Answer a whole number of 0 or more from the environment."""
+    try:
+        count: int = env.int(name, default=default)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} must be a whole number.") from error
+    if count < 0:
+        raise ImproperlyConfigured(f"{name} must not be below 0.")
+    return count
+
+
+# --- What is read from the environment ---------------------------------------------------------
+
+DEBUG: bool = env.bool("DEBUG", default=False)
+# A server for trying out: its demo editor exists, and Django itself serves the media.
+DEMO: bool = env.bool("SLOVO_DEMO", default=False)
+# The server stands behind a proxy that speaks TLS and sets X-Forwarded-Proto.
+BEHIND_TLS: bool = env.bool("BEHIND_TLS", default=False)
+# How many proxies add to X-Forwarded-For; 0 believes nobody but the connection itself.
+PROXY_COUNT: int = read_count("PROXY_COUNT", default=0)
+
+# Everything the archive keeps on disk is below this folder: database, media, index, collected
+# static files and, unless the environment gives it, the signing key.
+DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
+MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(DATA_DIR / "media")))
+SEARCH_INDEX_DIR = Path(env.str("SEARCH_INDEX_DIR", default=str(DATA_DIR / "index")))
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(DATA_DIR / "static")))
+
+SECRET_KEY = read_secret(Path(env.str("SECRET_KEY_FILE", default=str(DATA_DIR / "secret"))), DEBUG)
+# Keys that still verify old signatures after SECRET_KEY has been changed.
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
+
+SITE_NAME: str = env.str("SITE_NAME", default="Slovo")
+# The public address, without a path. Every address that leaves the archive begins with it.
+SITE_URL = read_address("SITE_URL", default="http://localhost:8000")
+SITE_HOST = urlsplit(SITE_URL).hostname or ""
+LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS: list[str] = env.list(
+    "ALLOWED_HOSTS", default=LOCAL_HOSTS if SITE_HOST == "localhost" else [SITE_HOST]
+)
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
+
+DATABASES = {"default": read_database(default=f"sqlite:///{DATA_DIR / 'slovo.sqlite3'}")}
+CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://slovo")}
+
+LOG_LEVEL: str = env.str("LOG_LEVEL", default="INFO").upper()
+HSTS_SECONDS: int = read_count("HSTS_SECONDS", default=365 * 24 * 60 * 60)
+
+# --- The house ---------------------------------------------------------------------------------
+
+# From the bottom up, as in docs/architecture.md: a room may import the rooms before it.
+ROOMS = [
+    "entries.apps.EntriesConfig",
+    "sources.apps.SourcesConfig",
+    "places.apps.PlacesConfig",
+    "topics.apps.TopicsConfig",
+    "people.apps.PeopleConfig",
+    "works.apps.WorksConfig",
+    "events.apps.EventsConfig",
+    "records.apps.RecordsConfig",
+    "search.apps.SearchConfig",
+    "exchange.apps.ExchangeConfig",
+    "interop.apps.InteropConfig",
+    "browse.apps.BrowseConfig",
+    "desk.apps.DeskConfig",
+]
+# REMOVE WHEN EVERY ROOM EXISTS: while the house is being built, a missing room is left out.
+ROOMS = [room for room in ROOMS if (BASE_DIR / room.partition(".")[0] / "apps.py").is_file()]
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_filters",
+    "django_htmx",
+    "axes",
+    *ROOMS,
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "archive.middleware.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "archive.middleware.ClientAddressMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "archive.urls"
+WSGI_APPLICATION = "archive.wsgi.application"
+ASGI_APPLICATION = "archive.asgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "archive.context.site",
+            ],
+        },
+    },
+]
+
+# --- Languages and time ------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("th", "ไทย"), ("en", "English"), ("ru", "Русский")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+# --- Files -------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL = "/media/"
+SERVE_MEDIA = DEBUG or DEMO
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+FILE_UPLOAD_PERMISSIONS = 0o644
+# An entry with thousands of statements is one form with many fields, yet never a large one.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024  # bytes of a form, files not counted
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
+
+# --- Safety ------------------------------------------------------------------------------------
+
+# The names and the shape are those of Django 6, which will take the middleware's place.
+# Pages carry no inline script and no inline style; the stock admin needs neither.
+SECURE_CSP: dict[str, list[str]] = {
+    "default-src": ["'self'"],
+    "base-uri": ["'none'"],
+    "form-action": ["'self'"],
+    "frame-ancestors": ["'none'"],
+    "object-src": ["'none'"],
+}
+SECURE_CSP_REPORT_ONLY: dict[str, list[str]] = {}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+X_FRAME_OPTIONS = "DENY"
+
+SECURE_SSL_REDIRECT = BEHIND_TLS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked from inside, without TLS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
+SECURE_HSTS_SECONDS = HSTS_SECONDS if BEHIND_TLS else 0
+SESSION_COOKIE_SECURE = BEHIND_TLS
+CSRF_COOKIE_SECURE = BEHIND_TLS
+LANGUAGE_COOKIE_SECURE = BEHIND_TLS
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+# An archive is often one host among an institution's many: what the others speak is not ours to
+# decide, so HSTS covers neither subdomains (W005) nor the browsers' preload list (W021).
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "admin:login"
+
+# Five wrong passwords for one name from one address close the door to that pair for 15 minutes;
+# by name alone, a stranger could lock an editor out.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
+
+# --- Log ---------------------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+    },
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
+    },
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
+    "loggers": {
+        # Django's own set-up would mail errors to nobody and be silent outside DEBUG.
+        "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        "django.server": {"handlers": ["stderr"], "level": LOG_LEVEL, "propagate": False},
+    },
+}

@@ -1,0 +1,23 @@
+"""What holds for every test: files and the search index are the test's own."""
+
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.utils import translation
+from pytest_django.fixtures import SettingsWrapper
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings: SettingsWrapper, tmp_path: Path) -> None:
+    """Point everything that is kept on disk at the test's own folder."""
+    settings.DATA_DIR = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.SEARCH_INDEX_DIR = tmp_path / "index"
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> None:
+    """Start in English, whatever language the test before it left active."""
+    translation.activate("en")

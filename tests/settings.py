@@ -1,0 +1,23 @@
+"""The archive's settings, made quick and closed for tests and for the type checker."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "a-key-for-tests-that-signs-nothing-of-worth-0123456789")
+
+from archive.settings import *  # noqa: E402, F403
+
+DEBUG = False
+DEMO = False
+BEHIND_TLS = False
+
+# One round instead of a million: tests log in often.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+AXES_ENABLED = False
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+# Static files are looked up where they lie; nothing is collected first.
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
