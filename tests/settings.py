@@ -4,7 +4,7 @@ import os
 
 os.environ.setdefault("SECRET_KEY", "a-key-for-tests-that-signs-nothing-of-worth-0123456789")
 
-from archive.settings import *  # noqa: E402, F403
+from archive.settings import *  # noqa: F403
 
 DEBUG = False
 DEMO = False
