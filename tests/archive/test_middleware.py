@@ -1,0 +1,75 @@
+"""The content security policy, and whose address a request comes from."""
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+from pytest_django import Settings
+
+from archive.middleware import ClientAddressMiddleware, ContentSecurityPolicyMiddleware
+
+
+def answer(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(request.META["REMOTE_ADDR"])
+
+
+@pytest.mark.django_db
+def test_a_page_allows_scripts_and_styles_of_its_own_host_only(client: Client) -> None:
+    policy = client.get("/admin/login/").headers["Content-Security-Policy"]
+
+    assert policy == (
+        "default-src 'self'; base-uri 'none'; form-action 'self'; "
+        "frame-ancestors 'none'; object-src 'none'"
+    )
+
+
+@pytest.mark.django_db
+def test_a_page_tells_browsers_not_to_guess_and_not_to_frame(client: Client) -> None:
+    headers = client.get("/admin/login/").headers
+
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+
+
+def test_a_view_may_send_a_policy_of_its_own(rf: RequestFactory) -> None:
+    def view(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(headers={"Content-Security-Policy": "sandbox"})
+
+    response = ContentSecurityPolicyMiddleware(view)(rf.get("/"))
+
+    assert response.headers["Content-Security-Policy"] == "sandbox"
+
+
+def test_a_policy_on_trial_is_reported_and_an_empty_one_is_not_sent(
+    rf: RequestFactory, settings: Settings
+) -> None:
+    settings.SECURE_CSP = {}
+    settings.SECURE_CSP_REPORT_ONLY = {"img-src": ["'self'", "data:"]}
+
+    headers = ContentSecurityPolicyMiddleware(answer)(rf.get("/")).headers
+
+    assert "Content-Security-Policy" not in headers
+    assert headers["Content-Security-Policy-Report-Only"] == "img-src 'self' data:"
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "seen"),
+    [
+        (0, "203.0.113.7", "10.0.0.1"),
+        (1, "203.0.113.7", "203.0.113.7"),
+        (1, "198.51.100.9, 203.0.113.7", "203.0.113.7"),
+        (2, "198.51.100.9, 203.0.113.7, 10.0.0.2", "203.0.113.7"),
+        (2, "203.0.113.7", "10.0.0.1"),
+        (1, "", "10.0.0.1"),
+    ],
+)
+def test_a_client_cannot_invent_the_address_it_comes_from(
+    proxies: int, forwarded: str, seen: str, rf: RequestFactory, settings: Settings
+) -> None:
+    settings.PROXY_COUNT = proxies
+    request = rf.get("/", headers={"x-forwarded-for": forwarded}, REMOTE_ADDR="10.0.0.1")
+
+    response = ClientAddressMiddleware(answer)(request)
+
+    assert isinstance(response, HttpResponse)
+    assert response.content.decode() == seen
