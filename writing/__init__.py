@@ -1,0 +1,30 @@
+"""Writing systems: folding, romanisation, words, sort order, scripts, fallback of languages.
+
+A library of pure functions on strings for Latin, Cyrillic and Thai. No function raises on any
+text, and none keeps state that threads could disturb.
+"""
+
+from .collation import sort_key
+from .folding import fold
+from .languages import chain_for, fallback
+from .romanisation import romanise, slugify
+from .scripts import detect_script, mixed_script_words
+from .segmentation import index_tokens, query_tokens, segment
+from .skeletons import skeleton, skeletons, stems
+
+__all__ = [
+    "chain_for",
+    "detect_script",
+    "fallback",
+    "fold",
+    "index_tokens",
+    "mixed_script_words",
+    "query_tokens",
+    "romanise",
+    "segment",
+    "skeleton",
+    "skeletons",
+    "slugify",
+    "sort_key",
+    "stems",
+]

@@ -1,0 +1,73 @@
+"""Folding: the spelling of a text with everything taken away that readers type differently."""
+
+import re
+import unicodedata
+
+# Signs that stand for the Cyrillic soft and hard sign, or for an apostrophe: they vanish, so that
+# Zinov'ev, Zinovʹev and Зиновьев keep their letters together.
+SOFT_MARKS = "ьъ'`´‘’‛ʹʺʼʻʽˈ′″‵＇\u055a\u05f3\ua78c"
+
+# Letters without a decomposition, and the Russian letters abolished in 1918.
+LETTERS = {
+    "ѣ": "е", "і": "и", "ѳ": "ф", "ѵ": "и", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th",
+    "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t",
+}  # fmt: skip
+
+_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]*)\u0e32")
+_COMBINING = (
+    (0x0300, 0x036F),
+    (0x1AB0, 0x1AFF),
+    (0x1DC0, 0x1DFF),
+    (0x20D0, 0x20FF),
+    (0xFE20, 0xFE2F),
+)
+
+
+def is_word_character(char: str) -> bool:
+    """Whether the character is a letter, a mark or a number (Unicode categories L, M, N)."""
+    return unicodedata.category(char)[0] in "LMN"
+
+
+class _FoldTable(dict[int, str]):
+    """What each code point becomes; filled as characters are met, because Unicode is large."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _fold_character(chr(code))
+        return folded
+
+
+def _fold_character(char: str) -> str:
+    category = unicodedata.category(char)
+    if char in SOFT_MARKS or category == "Cf" or any(a <= ord(char) <= b for a, b in _COMBINING):
+        return ""
+    if category == "Nd":
+        return str(unicodedata.digit(char))
+    if category[0] not in "LMN":
+        return " "
+    return LETTERS.get(char, char)
+
+
+_TABLE = _FoldTable()
+
+
+def normalise(text: str) -> str:
+    """Unicode form NFKC, but with Thai SARA AM in one piece and two SARA E read as SARA AE.
+
+    NFKC tears ำ into two signs that no Thai keyboard types; เเ is a common mistake for แ.
+    """
+    text = unicodedata.normalize("NFKC", text)
+    return _SARA_AM.sub("\\1\u0e33", text).replace("\u0e40\u0e40", "\u0e41")
+
+
+def fold(text: str) -> str:
+    """The search form of any text: same words typed differently give the same string.
+
+    Case, Latin and Cyrillic diacritics (ё is е), apostrophes, primes, soft and hard signs, and
+    invisible characters vanish; pre-1918 Russian letters, Thai and other digits are modernised;
+    punctuation and spaces become one space. й stays a letter of its own, because Russian endings
+    and stemmers tell it from и. Thai vowels and tone marks stay. Idempotent; never raises.
+    """
+    # Casefolding may yield text that is no longer normalised, and the other way round.
+    text = normalise(normalise(text).casefold())
+    text = unicodedata.normalize("NFD", text).replace("и\u0306", "й")
+    return " ".join(normalise(text.translate(_TABLE)).split())

@@ -1,0 +1,164 @@
+"""Skeletons: one rough key for a name, however and in whatever script it was spelt.
+
+Each script is first brought to one small alphabet by its own reader (`_cyrillic`, `_latin`,
+`_thai`), then the rules in `_SHARED` take away what romanisations disagree about. The alphabet:
+b d f k l m n p r s t v, the vowels a e i o u, and x for every hushing or guttural sound (ж х ч ш
+щ), which ch, sh and h spell differently in each language. docs/decisions/004 gives the reasons.
+"""
+
+import re
+from functools import lru_cache
+
+from anyascii import anyascii
+
+from .folding import fold, normalise
+from .thai import Unit, units
+
+_Rules = tuple[tuple[re.Pattern[str], str], ...]
+
+
+def _rules(*pairs: tuple[str, str]) -> _Rules:
+    return tuple((re.compile(pattern), replacement) for pattern, replacement in pairs)
+
+
+def _apply(rules: _Rules, word: str) -> str:
+    for pattern, replacement in rules:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+_CYRILLIC = dict(
+    re.findall(
+        r"(\w):(\w+)",
+        "а:a б:b в:v г:k д:d е:e ж:x з:s и:i й:i к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f х:x "
+        "ц:s ч:x ш:x щ:x ы:i э:e ю:iu я:ia ґ:k є:ie ј:i љ:li њ:ni ћ:x ђ:x џ:x",
+    )
+)
+# Троцкого, Троцкому, Троцкая … are the dictionary's Троцкий; the wife's name joins the husband's.
+_ADJECTIVE = re.compile("(?<=[сц]к)(?:ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
+# Сталина, Зиновьеву, Бронштейном: endings of a masculine name that ends in a consonant, and the
+# feminine -ова, -ина. Four letters must remain, or Нина and Рига would be cut as well.
+_NOUN = re.compile("(?<=[а-я]{3}[бвгджзклмнпрстфхцчшщ])(?:ами|ыми|ой|ом|ем|ым|ах|ых|а|у|е|ы)$")
+
+# Folding would drop the hook that makes these letters hush, so they are spelt out before it.
+_HOOKED = str.maketrans(dict.fromkeys("šžčćŝĉşżș", "sh"))
+_LATIN = _rules(
+    ("x", "ks"),
+    ("sch|[sczk]h|[cs]z", "x"),
+    ("ph", "f"),
+    ("([tgrd])h", r"\1"),
+    ("(?<=[aeiou])h(?=[lmnr])", ""),  # Kahlo: the German sign of a long vowel
+    ("h", "x"),
+    ("ck(?=[ijy])", "sk"),  # Trockij, Trocki; but Beck
+    ("c(?=k)", ""),
+    ("c(?=[eiy])", "s"),
+    ("gue$|[cg]u(?=[ei])|qu?|[cg]", "k"),
+    ("w", "v"),
+    ("z", "s"),
+    ("o[uo]", "u"),
+    ("[yj]", "i"),
+    ("(?<=i)ne$", "n"),  # the French -ine: Boukharine, Staline
+)
+# Letters that another reader would take for something else, where the language is known.
+_LATIN_BY_LANGUAGE: dict[str, _Rules] = {
+    "fr": _rules(("j", "zh")),
+    "ru-latn": _rules(("c(?![hzk])", "ts")),
+}
+
+_THAI = {
+    letter: sound
+    for letters, sound in (
+        ("กขฃคฅฆ", "k"), ("ง", "nk"), ("จฉชฌหฮ", "x"), ("ซศษส", "s"), ("ญย", "i"), ("ดฎ", "d"),
+        ("ตฏถทธฐฑฒ", "t"), ("นณ", "n"), ("บ", "b"), ("ปผพภ", "p"), ("ฝฟ", "f"), ("ม", "m"),
+        ("ร", "r"), ("ลฬ", "l"), ("ว", "v"),
+    )
+    for letter in letters
+}  # fmt: skip
+_THAI_VOWELS = {"oe": "e", "ae": "a", "ue": "u", "uea": "u", "oei": "ei", "ao": "au"}
+
+_SHARED = _rules(
+    ("skaia$", "ski"),
+    ("(?<=[td])er$", "r"),  # Alexander, Александр
+    ("(?<=[^aeiou])io", "e"),  # Semyonovich: ё, which others spell e
+    ("i+(?=[aeou])", ""),  # Zinoviev, Zinovjev, Зиновьев
+    ("ei", "a"),  # Bronstein, บรอนชไตน์
+    ("([aeiou])[aeiou]+", r"\1"),
+    ("[td]+(?=[sx])", ""),  # ts, tz, c and German z are one letter in Russian
+    ("d(?=t)|t(?=d)", ""),
+    ("x(?=[tp])", "s"),  # German st and sp: Bronstein, Bronshtein
+    (r"(.)\1+", r"\1"),
+    ("f(?![aeiou])", "v"),  # -off, -ow, -ov
+    ("xo", "xe"),  # Khrushchev, Khrushchov
+    ("e", "i"),
+)
+
+
+def _cyrillic(word: str) -> str:
+    return "".join(_CYRILLIC.get(letter, letter) for letter in _ADJECTIVE.sub("ий", word))
+
+
+def _latin(word: str, lang: str) -> str:
+    return _apply(_LATIN, _apply(_LATIN_BY_LANGUAGE.get(lang, ()), word))
+
+
+def _thai(sounds: list[Unit]) -> str:
+    spelt = [
+        _THAI_VOWELS.get(sound.text, sound.text) if sound.is_vowel else _THAI[sound.text]
+        for sound in sounds
+    ]
+    # Thai writes the Russian stressed e as ia inside a word: เคียฟ is Kiev, but รัสเซีย is Russia.
+    return "".join("e" if sound == "ia" else sound for sound in spelt[:-1]) + "".join(spelt[-1:])
+
+
+def _read(word: str, lang: str, joins: bool = True) -> str:
+    """The word in the small alphabet, by the reader of its script; other scripts by anyascii."""
+    if re.search("[ก-ฮ]", word):
+        return _thai(units(word, joins=joins))
+    if re.search("[а-яґєјљњћђџ]", word):
+        return _cyrillic(word)
+    # Greek, Hebrew and the rest: what anyascii makes of them may hold spaces and signs.
+    return _latin(re.sub("[^a-z0-9]", "", anyascii(word).lower()), lang)
+
+
+def _words(name: str) -> list[str]:
+    return fold(normalise(name).casefold().translate(_HOOKED)).split()
+
+
+def _join(keys: list[str]) -> str:
+    return " ".join(key for key in keys if key)
+
+
+@lru_cache(maxsize=4096)
+def skeleton(name: str, lang: str | None = None) -> str:
+    """The key that Троцкий, Trotsky, Trotzki, Trockij and ตรอตสกี share: one word per word.
+
+    `lang` is the language of the spelling as BCP 47, where known: it settles what French j and
+    c in `ru-Latn` stand for. A Russian adjective (Троцкого, Троцкая) has the key of its dictionary
+    form; for other endings see `stems`. Not for display; never raises; "" if nothing is left.
+    """
+    tag = (lang or "").casefold()
+    return _join([_apply(_SHARED, _read(word, tag)) for word in _words(name)])
+
+
+def skeletons(name: str, lang: str | None = None) -> list[str]:
+    """The skeleton first, then the other readings a Thai spelling allows; no duplicates.
+
+    Thai writes both k and kh as ค (เคร์ซอน is Kherson), and does not show whether เ-ปล- or โ-ปล-
+    opens with one consonant or two (โปลตาวา is Poltava, เปลฮานอฟ is Plekhanov). Index them all.
+    """
+    found = {skeleton(name, lang): None}
+    for joins in (True, False):
+        for old, new in (("ค", "ค"), ("ค", "ฮ")):
+            words = (_read(word.replace(old, new), "", joins) for word in _words(name))
+            if re.search("[ก-ฮ]", name):
+                found[_join([_apply(_SHARED, word) for word in words])] = None
+    return list(found)
+
+
+def stems(name: str, lang: str | None = None) -> list[str]:
+    """Per word of the name the skeleton without a Russian case ending: Сталину gives Сталин's.
+
+    Cuts what looks like an ending of a Cyrillic word, so Одесса loses one too: use it beside
+    `skeleton`, as a second key, never instead.
+    """
+    return skeleton(" ".join(_NOUN.sub("", word) for word in fold(name).split()), lang).split()
