@@ -296,6 +296,8 @@ LOGGING = {
     "loggers": {
         # Django's own set-up would mail errors to nobody and be silent outside DEBUG.
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        # It warns of every HEAD, whose body Django leaves to the server to drop (RFC 9110).
+        "gunicorn.http.wsgi": {"level": "ERROR"},
         "django.server": {"handlers": ["stderr"], "level": LOG_LEVEL, "propagate": False},
     },
 }
