@@ -1,11 +1,19 @@
 """What holds for every test: files and the search index are the test's own."""
 
+import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.core.cache import cache
 from django.utils import translation
 from pytest_django import Settings
+
+# A busy machine is no error; and in CI a change is not failed by an example it did not cause.
+hypothesis.settings.register_profile(
+    "slovo", deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True
+)
+hypothesis.settings.load_profile("slovo")
 
 
 @pytest.fixture(autouse=True)
