@@ -1,0 +1,82 @@
+"""What an entry keeps of its names and statements so that a list of entries is one query.
+
+`labels`, `sort_*` and `slug` follow from names, `span` from the statements whose property opens
+or closes a life (born, founded / died, ceased). The models call `refresh_*` whenever one of these
+is saved or deleted; whoever writes in bulk calls them once at the end.
+"""
+
+from typing import TYPE_CHECKING, Final
+
+from dates import HistoricalDate
+from dates.fields import date_values
+from entries.choices import NameType, Rank, Status
+from entries.languages import INTERFACE_LANGUAGES, Localised, show
+from writing import slugify, sort_key
+
+if TYPE_CHECKING:
+    from entries.models import Entry, Statement
+
+RANK_ORDER: Final = {Rank.PREFERRED: 0, Rank.NORMAL: 1}
+SORT_LENGTH: Final = 200
+
+
+def labels(entry: "Entry") -> Localised:
+    """Return the preferred names by language; without any, the first name there is."""
+    names = list(entry.names.all())
+    preferred = {name.language: name.text for name in names if name.type == NameType.PREFERRED}
+    if preferred or not names:
+        return preferred
+    return {names[0].language: names[0].text}
+
+
+def refresh_names(entry: "Entry") -> None:
+    """Store labels, sort keys and slug anew (two queries)."""
+    entry.labels = labels(entry)
+    for language in INTERFACE_LANGUAGES:
+        shown = show(entry.labels, language)
+        setattr(entry, f"sort_{language}", sort_key(shown.text, shown.language)[:SORT_LENGTH])
+    entry.slug = slugify(show(entry.labels, "en").text)
+    _store(entry, "labels", "slug", *(f"sort_{language}" for language in INTERFACE_LANGUAGES))
+
+
+def refresh_span(entry: "Entry") -> None:
+    """Store the span of years from the bounding statements anew (two queries).
+
+    A kind with a date column of its own has its span from there (see `Entry.save`).
+    """
+    if entry.specific.has_own_date:
+        return
+    found = entry.statements.filter(  # type: ignore[attr-defined]
+        property__boundary__in=("begin", "end"), date__isnull=False
+    ).exclude(rank=Rank.DEPRECATED)
+    statements = sorted(
+        found.select_related("property"),
+        key=lambda one: (RANK_ORDER[Rank(one.rank)], one.date_earliest or 0, one.pk),
+    )
+    begin = _year(statements, "begin")
+    end = _year(statements, "end")
+    entry.span = HistoricalDate(f"{begin}/{end}") if begin or end else None
+    type(entry)._base_manager.filter(pk=entry.pk).update(**date_values("span", entry.span))
+
+
+def _year(statements: list["Statement"], boundary: str) -> str:
+    """Return the year of the best statement for this boundary as EDTF, or nothing."""
+    for statement in statements:
+        if statement.property.boundary == boundary and statement.date is not None:
+            years = statement.date.years()
+            if years:
+                year = years[0] if boundary == "begin" else years[-1]
+                return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
+    return ""
+
+
+def _store(entry: "Entry", *columns: str) -> None:
+    """Write derived columns alone: no new revision, no change of the date of change."""
+    type(entry)._base_manager.filter(pk=entry.pk).update(
+        **{column: getattr(entry, column) for column in columns}
+    )
+
+
+def may_be_seen(entry: "Entry | None") -> bool:
+    """Tell whether this end of a statement hides nothing: absent or published."""
+    return entry is None or entry.status == Status.PUBLISHED

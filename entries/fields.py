@@ -1,0 +1,93 @@
+"""Model and form fields that every room uses: a short text in three languages."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from entries.languages import INTERFACE_LANGUAGES, Localised
+
+if TYPE_CHECKING:
+    _JSONField = models.JSONField[Localised, Localised]
+else:
+    _JSONField = models.JSONField
+
+LANGUAGE_LABELS = {"th": "ไทย", "en": "English", "ru": "Русский"}
+
+
+class LocalisedInput(forms.MultiWidget):
+    """Three small boxes, one a language; the name of each is that of the field plus the tag."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None, rows: int = 1) -> None:
+        """Make a one-line box for each language, or an area of `rows` lines."""
+        make = forms.TextInput if rows == 1 else forms.Textarea
+        extra = {} if rows == 1 else {"rows": rows}
+        widgets = {
+            tag: make(attrs={"lang": tag, "placeholder": label, "aria-label": label, **extra})
+            for tag, label in LANGUAGE_LABELS.items()
+        }
+        super().__init__(widgets, attrs)
+
+    def decompress(self, value: Localised | None) -> list[str]:
+        """Return the texts in the order of the boxes."""
+        return [(value or {}).get(tag, "") for tag in INTERFACE_LANGUAGES]
+
+
+class LocalisedFormField(forms.MultiValueField):
+    """Cleans to a dict that holds only the languages which were filled in.
+
+    Texts in other languages than the three are kept as they were: the form cannot show them, and
+    what it cannot show it must not lose.
+    """
+
+    widget = LocalisedInput
+
+    def __init__(self, *, required: bool = True, **kwargs: Any) -> None:
+        """Accept what a JSON form field is given, and ignore what only that one needs."""
+        kwargs.pop("encoder", None)
+        kwargs.pop("decoder", None)
+        kwargs.pop("max_length", None)
+        fields = tuple(forms.CharField(required=False) for _tag in INTERFACE_LANGUAGES)
+        super().__init__(fields, required=required, require_all_fields=False, **kwargs)
+
+    def compress(self, data_list: list[str]) -> Localised:
+        """Return the filled texts, stripped, by language."""
+        pairs = zip(INTERFACE_LANGUAGES, data_list or [], strict=False)
+        return {tag: text.strip() for tag, text in pairs if text and text.strip()}
+
+
+def validate_localised(value: object) -> None:
+    """Raise ValidationError unless `value` maps language tags to non-empty texts."""
+    good = isinstance(value, dict) and all(
+        isinstance(tag, str) and isinstance(text, str) and text.strip()
+        for tag, text in value.items()
+    )
+    if not good:
+        raise ValidationError(_("Give texts by language."), code="localised")
+
+
+class LocalisedField(_JSONField):
+    """A short text in several languages, stored as JSON: {"en": "editor", "ru": "редактор"}."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Default to no text, and let forms leave the field empty."""
+        kwargs.setdefault("default", dict)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+        self.validators = [*self.validators, validate_localised]
+
+    def formfield(self, **kwargs: Any) -> forms.Field | None:  # type: ignore[override]
+        """Return the field with three boxes."""
+        kwargs["form_class"] = LocalisedFormField
+        return super().formfield(**kwargs)
+
+
+class SortKeyField(models.CharField):  # type: ignore[type-arg]
+    """A collation key from `writing.sort_key`, compared by code point on every database."""
+
+    def db_parameters(self, connection: Any) -> Any:
+        """Ask for the collation that compares bytes, by the name this database gives it."""
+        collation = "C" if connection.vendor == "postgresql" else "BINARY"
+        return {**super().db_parameters(connection), "collation": collation}

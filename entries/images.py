@@ -1,0 +1,90 @@
+"""Pictures on their way in: checked, decoded, stripped of metadata and written anew.
+
+Nothing of an uploaded file is kept but its pixels, so that no script, no GPS position and no
+broken header reaches a reader.
+"""
+
+import secrets
+import warnings
+from io import BytesIO
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.utils.translation import gettext as _
+from PIL import Image as Pictures
+from PIL import ImageOps, UnidentifiedImageError
+
+if TYPE_CHECKING:
+    from django.core.files.base import File
+
+    from entries.models.image import Image
+
+FORMATS: Final = ("JPEG", "PNG", "WEBP", "TIFF")
+MAX_BYTES: Final = 20 * 1024 * 1024
+MAX_PIXELS: Final = 60_000_000
+MAX_SIDE: Final = 8000
+THUMBNAIL: Final = (600, 600)
+
+Pictures.MAX_IMAGE_PIXELS = MAX_PIXELS
+
+
+def image_path(instance: "Image", filename: str) -> str:
+    """Return where a picture is stored: by entry, under a name that says nothing."""
+    return f"images/{instance.entry.pid}/{secrets.token_hex(8)}.{_extension(filename)}"
+
+
+def thumbnail_path(instance: "Image", filename: str) -> str:
+    """Return where the small copy is stored."""
+    return f"images/{instance.entry.pid}/{secrets.token_hex(8)}-small.{_extension(filename)}"
+
+
+def clean_image(upload: "File[bytes]") -> None:
+    """Raise ValidationError unless `upload` is a picture of a kind and size that is accepted."""
+    if upload.size > MAX_BYTES:
+        raise ValidationError(_("The file is larger than 20 MB."), code="too_large")
+    try:
+        decode(upload)
+    except (Pictures.DecompressionBombError, Pictures.DecompressionBombWarning) as error:
+        raise ValidationError(
+            _("The picture has more than 60 million pixels."), code="too_many_pixels"
+        ) from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+        raise ValidationError(
+            _("This is no JPEG, PNG, WebP or TIFF picture, or it is damaged."), code="no_image"
+        ) from error
+    finally:
+        upload.seek(0)
+
+
+def decode(upload: "File[bytes] | BinaryIO") -> Pictures.Image:
+    """Return the decoded picture, turned upright and in a plain colour mode.
+
+    Raises UnidentifiedImageError, OSError or DecompressionBombError for bad input.
+    """
+    upload.seek(0)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Pictures.DecompressionBombWarning)
+        picture = Pictures.open(upload, formats=FORMATS)  # type: ignore[arg-type]
+        picture.load()
+    upright = ImageOps.exif_transpose(picture)
+    return upright.convert("RGBA" if "A" in upright.getbands() else "RGB")
+
+
+def encode(picture: Pictures.Image, size: tuple[int, int]) -> "ContentFile[bytes]":
+    """Return the picture, no larger than `size`, as a new JPEG (or PNG if it is transparent)."""
+    copy = Pictures.new(picture.mode, picture.size)
+    copy.paste(picture)
+    copy.thumbnail(size, Pictures.Resampling.LANCZOS)
+    transparent = copy.mode == "RGBA"
+    buffer = BytesIO()
+    if transparent:
+        copy.save(buffer, "PNG", optimize=True)
+    else:
+        copy.save(buffer, "JPEG", quality=88, progressive=True)
+    return ContentFile(buffer.getvalue(), name="image.png" if transparent else "image.jpg")
+
+
+def _extension(filename: str) -> str:
+    """Return png or jpg: `encode` writes nothing else."""
+    return "png" if filename.endswith(".png") else "jpg"

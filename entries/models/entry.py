@@ -1,0 +1,209 @@
+"""What every entry of the archive is."""
+
+from typing import TYPE_CHECKING, Any, cast
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from dates import HistoricalDate
+from dates.fields import HistoricalDateField
+from entries import pid as pids
+from entries.choices import Kind, Status
+from entries.fields import LocalisedField, SortKeyField
+from entries.languages import Shown, show
+from entries.querysets import EntryQuerySet
+
+if TYPE_CHECKING:
+    from django_stubs_ext.db.models.manager import RelatedManager
+
+    from entries.models import Name
+
+EntryManager = models.Manager.from_queryset(EntryQuerySet)
+
+
+class Entry(models.Model):
+    """A person, publication, event, place…: what statements are about and addresses lead to.
+
+    Each kind is a child model (multi-table inheritance), so any two entries link with a real
+    foreign key and share one space of identifiers. `labels`, `sort_*` and `span` are derived
+    from names and statements (see `entries.derive`) so that a list needs no further query.
+    """
+
+    pid = models.CharField(
+        _("permanent identifier"),
+        max_length=pids.LENGTH,
+        unique=True,
+        editable=False,
+        validators=[RegexValidator(f"^[{pids.ALPHABET}]{{{pids.LENGTH}}}$")],
+        help_text=_("Part of the address that is cited. Never changes and is never used again."),
+    )
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, editable=False)
+    slug = models.SlugField(_("slug"), max_length=80, blank=True, editable=False)
+    status = models.CharField(
+        _("status"), max_length=9, choices=Status.choices, default=Status.DRAFT, editable=False
+    )
+    revision = models.PositiveIntegerField(_("revision"), default=0, editable=False)
+    descriptive = models.BooleanField(
+        _("descriptive name"),
+        default=False,
+        help_text=_("The sources give no name: what stands here is a description of ours."),
+    )
+    editors_note = models.TextField(
+        _("editors' note"),
+        blank=True,
+        help_text=_("For editors only. Never shown to the public and never exported."),
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        verbose_name=_("merged into"),
+    )
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
+    withdrawal_reason = LocalisedField(
+        _("reason of withdrawal"), editable=False, help_text=_("Shown on the tombstone.")
+    )
+    published_at = models.DateTimeField(_("first published"), null=True, blank=True, editable=False)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("created by"),
+    )
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("changed by"),
+    )
+    labels = LocalisedField(_("labels"), editable=False)
+    sort_th = SortKeyField(max_length=200, blank=True, editable=False, db_index=True)
+    sort_en = SortKeyField(max_length=200, blank=True, editable=False, db_index=True)
+    sort_ru = SortKeyField(max_length=200, blank=True, editable=False, db_index=True)
+    span = HistoricalDateField(_("span"), null=True, blank=True, editable=False)
+
+    objects = EntryManager()
+
+    KIND: str = ""
+    """The kind that a child model stores; empty on Entry itself."""
+
+    if TYPE_CHECKING:
+        names: RelatedManager[Name]
+
+    class Meta:
+        verbose_name = _("entry")
+        verbose_name_plural = _("entries")
+        permissions = [
+            ("review_entry", _("Can change any entry and send it back")),
+            ("publish_entry", _("Can publish and withdraw entries")),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="entry_kind_known"),
+            models.CheckConstraint(
+                condition=Q(status__in=Status.values), name="entry_status_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(status=Status.MERGED, merged_into__isnull=False)
+                | (~Q(status=Status.MERGED) & Q(merged_into__isnull=True)),
+                name="entry_merged_iff_survivor",
+                violation_error_message=_("A merged entry names its survivor, no other does."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(merged_into=models.F("id")), name="entry_not_merged_into_itself"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.WITHDRAWN) | Q(withdrawn_at__isnull=False),
+                name="entry_withdrawn_has_date",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.PUBLISHED) | Q(published_at__isnull=False),
+                name="entry_published_has_date",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["status", "kind"]),
+            models.Index(fields=["-changed_at"]),
+        ]
+
+    def __str__(self) -> str:
+        """Return the label in the language of the request."""
+        return self.label.text or self.pid
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Mint a pid for a new entry, and keep what is derived from own columns in step."""
+        if self.KIND:
+            self.kind = self.KIND
+        if not self.pid:
+            self.pid = _unused_pid()
+        if self.has_own_date:
+            self.span = self.own_date
+            _include(kwargs, "span")
+        super().save(*args, **kwargs)
+
+    @property
+    def has_own_date(self) -> bool:
+        """Whether the date of this kind is a column and not a matter of statements."""
+        return False
+
+    @property
+    def own_date(self) -> HistoricalDate | None:
+        """The date column of this kind, if it has one."""
+        return None
+
+    @property
+    def label(self) -> Shown:
+        """The preferred name for the reader, marked when it is not in the reader's language."""
+        return show(self.labels)
+
+    def label_in(self, language: str) -> Shown:
+        """Return the preferred name for a reader of `language`."""
+        return show(self.labels, language)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether anybody may see this entry."""
+        return self.status == Status.PUBLISHED
+
+    @property
+    def specific(self) -> "Entry":
+        """This entry as its own kind, with the columns of that kind (one query unless cached)."""
+        return self if self.KIND else cast("Entry", getattr(self, f"as_{self.kind}"))
+
+    def get_absolute_url(self) -> str:
+        """Return the address to cite: it never changes."""
+        return reverse("interop:entry", args=[self.pid])
+
+    def survivor(self) -> "Entry":
+        """Follow merges to the entry that stands for this one now (one query a step)."""
+        entry = self
+        while entry.merged_into is not None:
+            entry = entry.merged_into
+        return entry
+
+
+def _unused_pid() -> str:
+    """Mint until the identifier is new (at ten million entries, one in sixty is not)."""
+    while Entry.objects.filter(pid=(pid := pids.mint())).exists():
+        pass
+    return pid
+
+
+def _include(kwargs: dict[str, Any], *names: str) -> None:
+    """Add derived columns to the `update_fields` of a save, when it has any."""
+    if kwargs.get("update_fields") is not None:
+        kwargs["update_fields"] = {*kwargs["update_fields"], *names}

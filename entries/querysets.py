@@ -1,0 +1,69 @@
+"""Questions one can ask of many entries or statements at once."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+
+from entries.choices import Rank, Status
+
+if TYPE_CHECKING:
+    from entries.models import Entry, Statement
+    from entries.models.name import Name
+
+    _Entries = models.QuerySet[Entry]
+    _Statements = models.QuerySet[Statement]
+    _Names = models.QuerySet[Name]
+else:
+    _Entries = _Statements = _Names = models.QuerySet
+
+
+class EntryQuerySet(_Entries):
+    """Entries of one kind or all."""
+
+    def published(self) -> Self:
+        """Keep what the public may see."""
+        return self.filter(status=Status.PUBLISHED)
+
+    def with_names(self) -> Self:
+        """Fetch names with the entries (one query more)."""
+        return self.prefetch_related("names")
+
+    def in_reading_order(self, language: str) -> Self:
+        """Sort as a dictionary in `language` (th, en or ru) would."""
+        return self.order_by(f"sort_{language}", "pid")
+
+
+class StatementQuerySet(_Statements):
+    """Statements, whichever way they are read."""
+
+    def public(self) -> Self:
+        """Keep those of which every end that is given is published."""
+        return self.filter(_open("subject") & _open("object") & _open("place") & _open("event"))
+
+    def about(self, entry: "Entry") -> Self:
+        """Keep those in which `entry` has any part: subject, object, place or event."""
+        return self.filter(Q(subject=entry) | Q(object=entry) | Q(place=entry) | Q(event=entry))
+
+    def standing(self) -> Self:
+        """Leave out those that the archive no longer holds with."""
+        return self.exclude(rank=Rank.DEPRECATED)
+
+    def with_ends(self) -> Self:
+        """Fetch what a line of a page needs in the same query."""
+        return self.select_related("property", "subject", "object", "place", "event")
+
+
+class NameQuerySet(_Names):
+    """Names of entries."""
+
+    def preferred(self, language: str) -> Self:
+        """Keep the preferred names in `language`."""
+        return self.filter(type="preferred", language=language)
+
+
+def _open(end: str) -> Q:
+    """Return the condition that this end of a statement is absent or published."""
+    if end == "subject":
+        return Q(subject__status=Status.PUBLISHED)
+    return Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__status": Status.PUBLISHED})

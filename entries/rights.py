@@ -1,0 +1,41 @@
+"""Who may do what with an entry. Pages and actions ask here; nothing else decides.
+
+Contributors write drafts and submit them, editors change any entry and send it back, publishers
+publish and withdraw. Rights come from the groups that `desk` sets up.
+"""
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+
+from entries.choices import Status
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+    from entries.models import Entry
+
+    Somebody = User | AnonymousUser | AbstractBaseUser
+
+
+def may_review(user: "Somebody") -> bool:
+    """Tell whether `user` may change any entry."""
+    return _has(user, "entries.review_entry")
+
+
+def may_publish(user: "Somebody") -> bool:
+    """Tell whether `user` may publish and withdraw."""
+    return _has(user, "entries.publish_entry")
+
+
+def may_change(user: "Somebody", entry: "Entry") -> bool:
+    """Tell whether `user` may change this entry: a draft of their own, or any as a reviewer."""
+    if may_review(user):
+        return entry.status != Status.MERGED
+    own = entry.created_by_id is not None and entry.created_by_id == user.pk
+    return entry.status == Status.DRAFT and own
+
+
+def _has(user: "Somebody", permission: str) -> bool:
+    """Ask for one permission; somebody without an account has none."""
+    return bool(user.is_active) and user.has_perm(permission)  # type: ignore[union-attr]
