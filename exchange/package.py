@@ -1,0 +1,110 @@
+"""A data package: a folder of readable, diffable files that holds a whole archive.
+
+    properties.json, terms.json        the vocabularies, a list each
+    <kind>/<slug>-<pid>.json           one record a file
+
+Keys that have their default value are left out; two files differ only where the records do.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from pydantic import BaseModel, ValidationError
+
+from dates import DateError
+from entries.models import Entry, Property, Term
+from records.columns import MODELS, RecordError
+from records.read import Outcome, from_records, parse_record
+from records.schema import EntryRecord
+from records.vocabulary import (
+    parse_properties,
+    parse_terms,
+    property_record,
+    read_properties,
+    read_terms,
+    term_record,
+)
+from records.write import Scope, record_of, recorded
+
+
+class PackageError(ValueError):
+    """A package cannot be read; the message names the file and what is wrong in it."""
+
+
+@transaction.atomic
+def load_package(folder: Path, *, new_only: bool = False) -> dict[Outcome, int]:
+    """Read a package into the database, all or nothing; return counts by outcome.
+
+    Reading the same package twice changes nothing. With `new_only`, entries and vocabulary that
+    are there already stay as they are, so that no editor's work is undone.
+    """
+    read_properties(_read(folder / "properties.json", parse_properties), update=not new_only)
+    read_terms(_read(folder / "terms.json", parse_terms), update=not new_only)
+    records = [_read(path, parse_record) for path in _record_files(folder)]
+    skipped = 0
+    if new_only:
+        known = set(Entry.objects.values_list("pid", flat=True))
+        new = [record for record in records if record.pid not in known]
+        skipped, records = len(records) - len(new), new
+    try:
+        outcomes = from_records(records)
+    except (RecordError, DateError) as error:
+        raise PackageError(f"{folder}: {error}") from error
+    outcomes[Outcome.UNCHANGED] += skipped
+    return outcomes
+
+
+def dump_package(folder: Path) -> int:
+    """Write every entry, drafts and editors' notes included; return how many there are.
+
+    The folder is made if needed; files of entries that are gone or renamed are removed.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    _write(folder / "properties.json", [property_record(one) for one in Property.objects.all()])
+    _write(folder / "terms.json", [term_record(one) for one in Term.objects.all()])
+    written = set()
+    for kind in MODELS:
+        (folder / kind).mkdir(exist_ok=True)
+        for entry in recorded(kind, Scope.FULL).iterator(chunk_size=500):
+            path = folder / kind / f"{entry.slug or 'entry'}-{entry.pid}.json"
+            _write(path, record_of(entry, Scope.FULL))
+            written.add(path)
+    for path in set(_record_files(folder)) - written:
+        path.unlink()
+    return len(written)
+
+
+def as_json(document: BaseModel | list[Any]) -> str:
+    """Return the text of a document as it stands in a package."""
+    parts = document if isinstance(document, list) else [document]
+    plain = [part.model_dump(mode="json", exclude_defaults=True) for part in parts]
+    for part, source in zip(plain, parts, strict=True):
+        if hasattr(source, "kind"):
+            part["kind"] = source.kind
+    whole = plain if isinstance(document, list) else plain[0]
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def _record_files(folder: Path) -> Iterator[Path]:
+    """Yield the files of records, kind by kind, in order of name."""
+    for kind in MODELS:
+        yield from sorted((folder / kind).glob("*.json"))
+
+
+def _read(path: Path, adapter: Any) -> Any:
+    """Return the document in `path`; raises PackageError."""
+    try:
+        return adapter.validate_json(path.read_bytes())
+    except (OSError, ValidationError) as error:
+        raise PackageError(f"{path}: {error}") from error
+
+
+def _write(path: Path, document: BaseModel | list[Any]) -> None:
+    """Write one file."""
+    path.write_text(as_json(document), encoding="utf-8")
+
+
+__all__ = ["EntryRecord", "PackageError", "as_json", "dump_package", "load_package"]

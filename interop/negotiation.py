@@ -1,0 +1,12 @@
+"""Which representation of an entry a client wants (RFC 9110, section 12)."""
+
+from django.http import HttpRequest
+
+HTML = "text/html"
+JSON = "application/json"
+OFFERED = [HTML, JSON]
+
+
+def preferred_type(request: HttpRequest) -> str:
+    """Return the media type to answer with; HTML for whoever does not say or wants neither."""
+    return request.get_preferred_type(OFFERED) or HTML

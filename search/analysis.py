@@ -1,0 +1,61 @@
+"""From text to the tokens of the index, and from a query to the tokens it asks for.
+
+All analysis happens here, before the engine: its fields only split at blanks. So an index can be
+opened by any process without registering anything, and Thai is cut when an entry is saved.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Final
+
+from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
+
+from writing import detect_script, fold, index_tokens, segment, skeleton
+
+STEMMERS: Final = {"Latn": "english", "Cyrl": "russian"}
+STEM_MARK: Final = "~"
+"""Stems live in the same field as words; the mark keeps them apart."""
+
+
+@cache
+def _stemmer(language: str) -> TextAnalyzer:
+    """Return the Snowball stemmer of a language (it is safe to share between threads)."""
+    return TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.stemmer(language)).build()
+
+
+def stems(words: Iterable[str]) -> list[str]:
+    """Return the marked stem of each word in a script that has a stemmer."""
+    by_language: dict[str, list[str]] = {}
+    for word in words:
+        language = STEMMERS.get(detect_script(word))
+        if language:
+            by_language.setdefault(language, []).append(word)
+    found: list[str] = []
+    for language, group in by_language.items():
+        found += (STEM_MARK + stem for stem in _stemmer(language).analyze(" ".join(group)))
+    return found
+
+
+def is_thai(word: str) -> bool:
+    """Tell whether a word is written in Thai."""
+    return detect_script(word) == "Thai"
+
+
+def word_tokens(text: str) -> list[str]:
+    """Return every token under which a text is found: words, stems, Thai pieces."""
+    words = fold(text).split()
+    tokens = [*words, *stems(words)]
+    for word in words:
+        if is_thai(word):
+            tokens += index_tokens(word, "th")
+    return tokens
+
+
+def name_keys(text: str, language: str) -> list[str]:
+    """Return the cross-script keys of a name, one a word."""
+    return [key for key in skeleton(text, language.split("-")[0]).split() if len(key) > 1]
+
+
+def thai_words(word: str) -> list[str]:
+    """Return the words in a run of Thai that was typed as a query."""
+    return [piece for piece in (fold(one).strip() for one in segment(word, "th")) if piece]

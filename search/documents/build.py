@@ -1,0 +1,135 @@
+"""From the rows of published entries to their documents: a fixed number of queries a batch."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Prefetch, Q
+
+from entries.choices import Rank
+from entries.languages import INTERFACE_LANGUAGES
+from entries.models import Entry, Name, Statement, Text
+from records.columns import MODELS
+from search.analysis import name_keys, word_tokens
+from search.documents.kinds import own_facets, own_text
+from search.documents.evidence import evidence_values
+from search.documents.shape import SearchDocument
+from sources.models import Citation
+from writing import fold
+
+LONGEST_SPAN = 400
+"""Years beyond which a date is too vague to be counted year by year."""
+
+
+def build_documents(pks: Iterable[int]) -> list[SearchDocument]:
+    """Return the documents of those of the entries that are published."""
+    wanted = list(pks)
+    documents: list[SearchDocument] = []
+    statements = _statements(wanted)
+    for kind, model in MODELS.items():
+        entries = (
+            model.objects.published()
+            .filter(pk__in=wanted, kind=kind)
+            .prefetch_related(
+                Prefetch("names", Name.objects.prefetch_related("citations")),
+                Prefetch("texts", Text.objects.order_by("role", "language")),
+                Prefetch("citations", Citation.objects.all()),
+            )
+        )
+        if any(field.name == "type" for field in model._meta.local_fields):
+            entries = entries.select_related("type")
+        for name in ("occupations",):
+            if any(field.name == name for field in model._meta.local_many_to_many):
+                entries = entries.prefetch_related(name)
+        documents += [_document(entry, statements[entry.pk]) for entry in entries]
+    return documents
+
+
+def _statements(pks: Sequence[int]) -> dict[int, list[Statement]]:
+    """Return the public statements of each entry, whichever end it is."""
+    found: dict[int, list[Statement]] = defaultdict(list)
+    rows = (
+        Statement.objects.public()
+        .filter(Q(subject__in=pks) | Q(object__in=pks) | Q(place__in=pks) | Q(event__in=pks))
+        .with_ends()
+        .prefetch_related("citations")
+        .order_by("pk")
+    )
+    wanted = set(pks)
+    for statement in rows:
+        for end in {
+            statement.subject_id,
+            statement.object_id,
+            statement.place_id,
+            statement.event_id,
+        }:
+            if end in wanted:
+                found[end].append(statement)
+    return found
+
+
+def _document(entry: Entry, statements: list[Statement]) -> SearchDocument:
+    """Return the document of one entry."""
+    document = SearchDocument(pk=entry.pk)
+    document.changed = int(entry.changed_at.timestamp())
+    document.statements = len(statements)
+    document.sort = {tag: getattr(entry, f"sort_{tag}") for tag in INTERFACE_LANGUAGES}
+    document.facets = {
+        "kind": {entry.kind},
+        "language": {name.language for name in entry.names.all()},
+        "evidence": evidence_values(entry, statements),
+        **own_facets(entry),
+    }
+    _add_names(document, entry)
+    _add_texts(document, entry)
+    for statement in statements:
+        _add_statement(document, entry, statement)
+    if entry.span is not None:
+        document.earliest = entry.span_earliest  # type: ignore[attr-defined]
+        if entry.has_own_date:
+            document.years |= covered_years(entry.span)
+    return document
+
+
+def _add_names(document: SearchDocument, entry: Entry) -> None:
+    """Add every name, whole and in pieces."""
+    for name in entry.names.all():
+        document.full_names.add(fold(name.text))
+        document.names.update(word_tokens(name.text))
+        document.keys.update(name_keys(name.text, name.language))
+
+
+def _add_texts(document: SearchDocument, entry: Entry) -> None:
+    """Add summaries, articles and what the columns of the kind hold as text."""
+    for text in entry.texts.all():  # type: ignore[attr-defined]
+        document.body += word_tokens(text.body)
+    for own in own_text(entry):
+        document.body += word_tokens(own)
+
+
+def _add_statement(document: SearchDocument, entry: Entry, statement: Statement) -> None:
+    """Add one statement: its texts, the names of the other ends, facets and years."""
+    for texts in (statement.value, statement.qualifier, statement.note):
+        for text in texts.values():
+            document.body += word_tokens(text)
+    for end in (statement.subject, statement.object, statement.place, statement.event):
+        if end is not None and end.pk != entry.pk:
+            document.near.update(*(word_tokens(text) for text in end.labels.values()))
+    if statement.rank == Rank.DEPRECATED:
+        return
+    for end in (statement.subject, statement.object, statement.place, statement.event):
+        if end is not None and end.pk != entry.pk:
+            document.facets.setdefault(end.kind, set()).add(end.pk)  # type: ignore[arg-type]
+    of_subject = statement.subject_id == entry.pk
+    of_object = statement.property.symmetric and statement.object_id == entry.pk
+    if statement.property.role_label and (of_subject or of_object):
+        document.facets.setdefault("role", set()).add(  # type: ignore[arg-type]
+            statement.property.code
+        )
+    if statement.date is not None:
+        document.years |= covered_years(statement.date)
+
+
+def covered_years(date: "object") -> set[int]:
+    """Return the years that a historical date covers; none if it is too vague to say."""
+    years = list(date.years())  # type: ignore[attr-defined]
+    return set(years) if len(years) <= LONGEST_SPAN else set()

@@ -1,0 +1,37 @@
+"""One document, before it goes to the engine."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+
+
+@dataclass(slots=True)
+class SearchDocument:
+    """What is known of one published entry for searching, counting and sorting.
+
+    `facets` maps the code of a facet to its values (see `search.facets`); `years` are those that
+    the entry's own date and statements cover; `sort` maps a language to its collation key.
+    """
+
+    pk: int
+    names: set[str] = field(default_factory=set)
+    full_names: set[str] = field(default_factory=set)
+    keys: set[str] = field(default_factory=set)
+    body: list[str] = field(default_factory=list)
+    near: set[str] = field(default_factory=set)
+    facets: dict[str, set[str] | set[int]] = field(default_factory=dict)
+    years: set[int] = field(default_factory=set)
+    sort: dict[str, str] = field(default_factory=dict)
+    earliest: int | None = None
+    changed: int = 0
+    statements: int = 0
+
+    def digest(self) -> str:
+        """Return a fingerprint of all that is in the document."""
+        plain = {
+            name: sorted(value) if isinstance(value, set) else value
+            for name, value in asdict(self).items()
+        }
+        plain["facets"] = {code: sorted(values) for code, values in self.facets.items()}
+        text = json.dumps(plain, sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()[:32]

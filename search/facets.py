@@ -1,0 +1,148 @@
+"""Facets, declared once: what they are called, what their values are, how these are shown."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy as _
+
+from entries.choices import Kind
+from entries.languages import NOTHING, Shown, current_language, show
+from entries.models import Entry, Property, Term
+from search.documents import evidence
+
+
+class ValueType(StrEnum):
+    """What the values of a facet are: entries by key, properties or terms by code, or words."""
+
+    ENTRY = "entry"
+    PROPERTY = "property"
+    TERM = "term"
+    WORD = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One facet. `code` is also the parameter in addresses, so it never changes."""
+
+    code: str
+    label: str | Promise
+    type: ValueType
+    shown: int = 8
+    """How many values a page shows before “more”."""
+
+    @property
+    def field(self) -> str:
+        """The field of the index."""
+        return f"f_{self.code}"
+
+    @property
+    def is_integer(self) -> bool:
+        """Whether values are primary keys."""
+        return self.type is ValueType.ENTRY
+
+
+FACETS: Final = (
+    Facet("kind", _("Kind"), ValueType.WORD, shown=9),
+    Facet("type", _("Type"), ValueType.TERM),
+    Facet("role", _("Role"), ValueType.PROPERTY),
+    Facet("person", _("Person"), ValueType.ENTRY),
+    Facet("organisation", _("Organisation"), ValueType.ENTRY),
+    Facet("publication", _("Publication"), ValueType.ENTRY),
+    Facet("work", _("Work"), ValueType.ENTRY),
+    Facet("place", _("Place"), ValueType.ENTRY),
+    Facet("event", _("Event"), ValueType.ENTRY),
+    Facet("event_type", _("Type of event"), ValueType.TERM),
+    Facet("topic", _("Topic"), ValueType.ENTRY),
+    Facet("language", _("Language of names"), ValueType.WORD),
+    Facet("evidence", _("Evidence"), ValueType.WORD),
+)
+
+BY_CODE: Final = {facet.code: facet for facet in FACETS}
+
+EVIDENCE_LABELS: Final = {
+    evidence.CITED: _("every statement has evidence"),
+    evidence.PARTLY: _("some statements have evidence"),
+    evidence.NONE: _("no evidence"),
+    evidence.SEVERAL: _("two sources or more"),
+    evidence.DISPUTED: _("disputed points"),
+}
+
+LANGUAGE_LABELS: Final = {
+    "de": _("German"),
+    "en": _("English"),
+    "es": _("Spanish"),
+    "fr": _("French"),
+    "la": _("Latin"),
+    "pl": _("Polish"),
+    "ru": _("Russian"),
+    "ru-Latn": _("Russian in Latin letters"),
+    "th": _("Thai"),
+    "uk": _("Ukrainian"),
+    "yi": _("Yiddish"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value as a page shows it. `param` stands in addresses: a pid or a code."""
+
+    param: str
+    label: Shown
+
+
+def describe(found: Mapping[str, Iterable[str | int]]) -> dict[str, dict[str | int, Value]]:
+    """Return how to show values of several facets: three queries for all of them together."""
+    entries = _entry_values(_of_type(found, ValueType.ENTRY))
+    properties = _property_values(_of_type(found, ValueType.PROPERTY))
+    terms = _term_values(_of_type(found, ValueType.TERM))
+    shown: dict[str, dict[str | int, Value]] = {}
+    for code, keys in found.items():
+        by_type: dict[ValueType, Mapping[str | int, Value]] = {
+            ValueType.ENTRY: entries,
+            ValueType.PROPERTY: properties,
+            ValueType.TERM: terms,
+            ValueType.WORD: {key: Value(str(key), _word(code, str(key))) for key in keys},
+        }
+        values = by_type[BY_CODE[code].type]
+        shown[code] = {key: values[key] for key in keys if key in values}
+    return shown
+
+
+def _of_type(found: Mapping[str, Iterable[str | int]], wanted: ValueType) -> set[str | int]:
+    """Return the values of all facets of one type."""
+    return {key for code, keys in found.items() if BY_CODE[code].type is wanted for key in keys}
+
+
+def _entry_values(keys: set[str | int]) -> dict[str | int, Value]:
+    if not keys:
+        return {}
+    rows = Entry.objects.published().filter(pk__in=keys).values_list("pk", "pid", "labels")
+    return {pk: Value(pid, show(labels) if labels else _plain(pid)) for pk, pid, labels in rows}
+
+
+def _property_values(codes: set[str | int]) -> dict[str | int, Value]:
+    if not codes:
+        return {}
+    return {one.code: Value(one.code, one.role) for one in Property.objects.filter(code__in=codes)}
+
+
+def _term_values(codes: set[str | int]) -> dict[str | int, Value]:
+    if not codes:
+        return {}
+    return {one.code: Value(one.code, one.shown) for one in Term.objects.filter(code__in=codes)}
+
+
+def _word(code: str, value: str) -> Shown:
+    """Return the label of a value that has no row of its own."""
+    if code == "kind":
+        return _plain(str(Kind(value).label)) if value in Kind.values else NOTHING
+    labels = EVIDENCE_LABELS if code == "evidence" else LANGUAGE_LABELS
+    return _plain(gettext(str(labels[value])) if value in labels else value)
+
+
+def _plain(text: str) -> Shown:
+    """Return a text in the reader's own language."""
+    return Shown(text, current_language(), False)

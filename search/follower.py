@@ -1,0 +1,184 @@
+"""Keeping the index in step with the change log.
+
+The database is the truth and the index may be deleted at any time. How far the log has been
+applied is a document of the index itself, so it commits with the data: a crash at any moment
+loses nothing, and applying a change twice does no harm.
+"""
+
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from django.db import transaction
+
+from entries.models import Entry
+from search import store
+from search.changelog import head, tail
+from search.documents import build_documents
+from search.models import Change
+from search.ordering import Places, places_anew
+from search.schema import CURSOR_KEY, cursor_document, to_engine
+
+logger = logging.getLogger(__name__)
+
+BATCH: Final = 500
+PATIENCE: Final = 5.0
+"""Seconds to wait for another process that writes, so that editors find what they saved."""
+
+
+def follow() -> None:
+    """Apply what has been committed. Called after each commit; waits for its own change."""
+    try:
+        with store.write_lock(PATIENCE):
+            _apply_pending()
+    except store.IndexBusy:
+        logger.info("The index is being written; the change will be applied by the next search.")
+
+
+def fresh_reader() -> store.Reader:
+    """Return a reader that shows all committed changes, as far as that is to be had at once.
+
+    Costs one query. A process that finds another one writing reads on with the index it has;
+    without any index it waits for one.
+    """
+    reader = store.reader()
+    last = head()
+    if reader is not None and reader.cursor == last:
+        return reader
+    try:
+        with store.write_lock(0.0 if reader is not None else 600.0):
+            _apply_pending()
+    except store.IndexBusy:
+        pass
+    reader = store.reader()
+    if reader is None:
+        raise RuntimeError("There is no search index, and none could be made.")
+    return reader
+
+
+def rebuild() -> int:
+    """Build a new index of all published entries and let readers change over; return how many."""
+    with store.write_lock(600.0):
+        return _rebuild()
+
+
+def _apply_pending() -> None:
+    """Apply all changes that are in the log, in order. The caller holds the lock."""
+    reader = store.reader()
+    last = head()
+    if reader is None or reader.cursor > last or _has_gap(reader.cursor):
+        _rebuild()
+        return
+    while reader.cursor < last:
+        changes = list(
+            Change.objects.filter(pk__gt=reader.cursor).values_list("pk", "entry_id")[: BATCH * 4]
+        )
+        _apply(reader, {pk for _number, pk in changes}, changes[-1][0])
+        newer = store.reader()
+        if newer is None:
+            _rebuild()
+            return
+        reader = newer
+
+
+def _has_gap(cursor: int) -> bool:
+    """Tell whether the log no longer holds what comes after `cursor`."""
+    return cursor > 0 and tail() > cursor + 1
+
+
+def _apply(reader: store.Reader, pks: set[int], position: int) -> None:
+    """Delete and add these entries, and move the cursor, in one commit."""
+    places = Places(reader.searcher)
+    with store.writer(store.current_name()) as writer:
+        for batch in batched(sorted(pks), BATCH):
+            for pk in batch:
+                writer.delete_documents_by_term("key", str(pk))
+            for document in build_documents(batch):
+                writer.add_document(to_engine(document, places.of(document)))
+        writer.delete_documents_by_term("key", CURSOR_KEY)
+        writer.add_document(cursor_document(position))
+        writer.commit()
+
+
+def _rebuild() -> int:
+    """Build anew; the caller holds the lock.
+
+    The cursor is read first: what is committed meanwhile is applied again afterwards.
+    """
+    position = head()
+    name = store.create()
+    count = 0
+    places = places_anew()
+    with store.writer(name) as writer:
+        for batch in batched(sorted(places), BATCH):
+            for document in build_documents(batch):
+                writer.add_document(to_engine(document, places[document.pk]))
+                count += 1
+        writer.add_document(cursor_document(position))
+        writer.commit()
+        writer.wait_merging_threads()
+    store.use(name)
+    return count
+
+
+@dataclass(slots=True)
+class Report:
+    """How index and database compare; keys are primary keys of entries."""
+
+    lag: int
+    missing: set[int]
+    surplus: set[int]
+    different: set[int]
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether they agree."""
+        return not (self.lag or self.missing or self.surplus or self.different)
+
+
+def verify() -> Report:
+    """Compare every document with what the database would make of its entry now."""
+    reader = fresh_reader()
+    with transaction.atomic():
+        lag = head() - reader.cursor
+        indexed = _indexed_digests(reader)
+        built: dict[int, str] = {}
+        pks = Entry.objects.published().order_by("pk").values_list("pk", flat=True)
+        for batch in batched(pks, BATCH):
+            built.update((one.pk, one.digest()) for one in build_documents(batch))
+    return Report(
+        lag=lag,
+        missing=built.keys() - indexed.keys(),
+        surplus=indexed.keys() - built.keys(),
+        different={pk for pk in built.keys() & indexed.keys() if built[pk] != indexed[pk]},
+    )
+
+
+def _indexed_digests(reader: store.Reader) -> dict[int, str]:
+    """Return the fingerprint of every document in the index; a doubled one counts as different."""
+    from tantivy import Query
+
+    searcher = reader.searcher
+    total = max(searcher.num_docs, 1)
+    digests: dict[int, str] = {}
+    for _score, address in searcher.search(Query.all_query(), limit=total).hits:
+        document = searcher.doc(address)
+        key = str(document.get_first("key"))
+        if key == CURSOR_KEY:
+            continue
+        pk = int(key)
+        digests[pk] = "doubled" if pk in digests else str(document.get_first("digest"))
+    return digests
+
+
+def batched(pks: Iterable[int], size: int) -> Iterator[list[int]]:
+    """Yield lists of at most `size` keys."""
+    batch: list[int] = []
+    for pk in pks:
+        batch.append(pk)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -1,0 +1,129 @@
+"""From what a reader types to a query of the engine.
+
+Words must all occur (in names, in the text, or in the names of what the entry is related to);
+"words in quotes" must follow one another; -word must not occur. Nothing else is special, so no
+input can be wrong.
+"""
+
+import re
+from typing import Final
+
+from tantivy import Occur, Query
+
+from search.analysis import STEM_MARK, is_thai, name_keys, stems, thai_words
+from search.schema import schema
+from writing import fold
+
+MAX_LENGTH: Final = 200
+MAX_WORDS: Final = 12
+
+WHOLE_NAME: Final = 60.0
+NAME_WORD: Final = 10.0
+NAME_PART: Final = 7.0
+NAME_STEM: Final = 6.0
+NAME_KEY: Final = 4.0
+RELATED: Final = 1.0
+BODY: Final = 0.4
+"""Weights: what a match in each place is worth. Body matches are ranked by BM25 times `BODY`."""
+
+PART: Final = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
+
+
+def parse_text(text: str) -> Query | None:
+    """Return the query for a typed text, or None if it holds nothing to look for."""
+    wanted: list[Query] = []
+    unwanted: list[Query] = []
+    words: list[str] = []
+    for minus, phrase, word in PART.findall(text[:MAX_LENGTH]):
+        folded = fold(phrase or word).split()
+        if not folded or len(words) + len(folded) > MAX_WORDS:
+            continue
+        query = _phrase(folded) if phrase else _all([_word(one) for one in folded])
+        (unwanted if minus else wanted).append(query)
+        if not minus:
+            words += folded
+    if not wanted:
+        return None
+    clauses = [(Occur.Must, query) for query in wanted]
+    clauses += [(Occur.MustNot, query) for query in unwanted]
+    clauses.append((Occur.Should, _const("full_name", " ".join(words), WHOLE_NAME)))
+    return Query.boolean_query(clauses)
+
+
+def parse_prefix(text: str, last_words: list[str]) -> Query | None:
+    """Return the query for a text that is still being typed: its last word is a beginning.
+
+    `last_words` are the words of the index that begin with it.
+    """
+    words = fold(text[:MAX_LENGTH]).split()[:MAX_WORDS]
+    if not words:
+        return None
+    last = Query.disjunction_max_query(
+        [_word(words[-1])]
+        + [_const("name", word, NAME_PART) for word in last_words if word != words[-1]]
+    )
+    whole = _const("full_name", " ".join(words), WHOLE_NAME)
+    must = [(Occur.Must, _word(word)) for word in words[:-1]] + [(Occur.Must, last)]
+    return Query.boolean_query([*must, (Occur.Should, whole)])
+
+
+def _word(word: str) -> Query:
+    """Return where one word may occur, the best place counting."""
+    places = [
+        _const("name", word, NAME_WORD),
+        _const("near", word, RELATED),
+        Query.boost_query(_term("body", word), BODY),
+    ]
+    for stem in stems([word]):
+        places += [
+            _const("name", stem, NAME_STEM),
+            _const("near", stem, RELATED),
+            Query.boost_query(_term("body", stem), BODY),
+        ]
+    keys = name_keys(word, "th" if is_thai(word) else "")
+    if keys:
+        places.append(_all([_const("name_key", key, NAME_KEY) for key in keys]))
+    pieces = thai_words(word) if is_thai(word) else []
+    if len(pieces) > 1:
+        for field, weight in (("name", NAME_PART), ("near", RELATED)):
+            parts = [_const(field, piece, weight / len(pieces)) for piece in pieces]
+            places.append(_all(parts))
+        places.append(_all([Query.boost_query(_term("body", one), BODY) for one in pieces]))
+    return Query.disjunction_max_query(places)
+
+
+def _phrase(words: list[str]) -> Query:
+    """Return the query for words that follow one another in a name or in the text."""
+    if len(words) == 1 and not is_thai(words[0]):
+        return _word(words[0])
+    pieces = [piece for word in words for piece in (thai_words(word) if is_thai(word) else [word])]
+    if len(pieces) == 1:
+        return _word(pieces[0])
+    named = _all([_const("name", piece, NAME_WORD / len(pieces)) for piece in pieces])
+    return Query.disjunction_max_query(
+        [_const("full_name", " ".join(words), NAME_WORD), named, _body_phrase(pieces)]
+    )
+
+
+def _body_phrase(words: list[str]) -> Query:
+    """Return the query for neighbouring words of the running text."""
+    return Query.boost_query(Query.phrase_query(schema(), "body", list(words), slop=0), BODY)
+
+
+def _term(field: str, token: str) -> Query:
+    return Query.term_query(schema(), field, token, "freq" if field == "body" else "basic")
+
+
+def _const(field: str, token: str, weight: float) -> Query:
+    """Return a match that is worth the same however rare the word is."""
+    return Query.const_score_query(Query.term_query(schema(), field, token, "basic"), weight)
+
+
+def _all(queries: list[Query]) -> Query:
+    """Return the query that asks for all of several."""
+    if len(queries) == 1:
+        return queries[0]
+    return Query.boolean_query([(Occur.Must, query) for query in queries])
+
+
+__all__ = ["MAX_LENGTH", "STEM_MARK", "parse_prefix", "parse_text"]

@@ -1,0 +1,142 @@
+"""The one query of the archive: what is asked, immutable and chainable."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Final, Self
+
+from django.db.models import Q
+from tantivy import Query
+
+from entries.models import Entry, Name
+from search import parse
+from search.engine import Condition, conditions, count_facets, find_page
+from search.follower import fresh_reader
+from search.hits import make_hits
+from search.results import Results
+from search.schema import schema
+from search.store import Reader
+from writing import fold
+
+PAGE_SIZE: Final = 25
+MAX_PAGES: Final = 400
+SORTS: Final = ("relevance", "name", "date", "-date", "changed")
+
+
+@dataclass(frozen=True)
+class SearchQuery:
+    """What a reader asks for. Every method returns a new query; nothing runs before `run`.
+
+    `selected` maps the code of a facet to values as they stand in addresses (pids, codes). It is
+    an OR within a facet and an AND between facets.
+    """
+
+    text: str = ""
+    selected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    first_year: int | None = None
+    last_year: int | None = None
+    sort: str = ""
+    number: int = 1
+    size: int = PAGE_SIZE
+
+    def all(self) -> Self:
+        """Return the query itself: django-filter asks a queryset for this."""
+        return self
+
+    def matching(self, text: str) -> Self:
+        """Ask for a text."""
+        return replace(self, text=text.strip()[: parse.MAX_LENGTH])
+
+    def where(self, code: str, params: Sequence[str]) -> Self:
+        """Ask for entries that have one of `params` in the facet `code`."""
+        chosen = {**self.selected, code: tuple(dict.fromkeys(params))}
+        return replace(self, selected={key: value for key, value in chosen.items() if value})
+
+    def between(self, first: int | None, last: int | None) -> Self:
+        """Ask for entries with something dated in these years, both included."""
+        return replace(self, first_year=first, last_year=last)
+
+    def sorted_by(self, sort: str) -> Self:
+        """Sort by relevance, name, date, -date (latest first) or changed (latest first)."""
+        return replace(self, sort=sort if sort in SORTS else "")
+
+    def page(self, number: int) -> Self:
+        """Ask for another page, from 1 to `MAX_PAGES`."""
+        return replace(self, number=min(max(number, 1), MAX_PAGES))
+
+    def sized(self, size: int) -> Self:
+        """Ask for pages of another size."""
+        return replace(self, size=size)
+
+    @cached_property
+    def effective_sort(self) -> str:
+        """The sort that applies: without a choice, relevance for a text and name without."""
+        has_text = parse.parse_text(self.text) is not None
+        if not self.sort or (self.sort == "relevance" and not has_text):
+            return "relevance" if has_text else "name"
+        return self.sort
+
+    def run(self, *, facets: bool = True) -> Results:
+        """Answer: the page of hits and, unless switched off, counts and the years.
+
+        Costs a handful of queries to the database whatever the size of the archive.
+        """
+        reader = fresh_reader()
+        wanted = conditions(self.text, self.selected, self.first_year, self.last_year)
+        total, keys = find_page(reader, wanted, self.effective_sort, self.number, self.size)
+        pages = min(max(-(-total // self.size), 1), MAX_PAGES)
+        hits = make_hits(keys, self.text)
+        if not facets:
+            return Results(total, hits, self.number, pages)
+        counted, histogram = count_facets(reader, wanted, self.selected)
+        return Results(total, hits, self.number, pages, counted, histogram)
+
+    def count(self) -> int:
+        """Return how many entries there are."""
+        wanted = conditions(self.text, self.selected, self.first_year, self.last_year)
+        return find_page(fresh_reader(), wanted, "name", 1, 1)[0]
+
+    def keys(self, limit: int) -> list[int]:
+        """Return the primary keys of the first entries."""
+        wanted = conditions(self.text, self.selected, self.first_year, self.last_year)
+        return find_page(fresh_reader(), wanted, self.effective_sort, 1, limit)[1]
+
+
+def find_entries(
+    text: str, kinds: Sequence[str] = (), limit: int = 20, drafts: bool = False
+) -> list[int]:
+    """Return the keys of entries that a text, perhaps not typed to its end, may mean.
+
+    With `drafts`, entries that are not public and so not in the index are found by the beginning
+    or the key of a name; they come last.
+    """
+    reader = fresh_reader()
+    begun = _words_beginning_with(reader, text)
+    query = parse.parse_prefix(text, begun)
+    if query is None:
+        return []
+    wanted = [Condition("", query)]
+    if kinds:
+        wanted.append(Condition("kind", Query.term_set_query(schema(), "f_kind", list(kinds))))
+    found = find_page(reader, wanted, "relevance", 1, limit)[1]
+    if drafts and len(found) < limit:
+        found += _drafts(text, kinds, limit - len(found))
+    return found
+
+
+def _words_beginning_with(reader: Reader, text: str) -> list[str]:
+    """Return words of names that begin with the last word of `text`, the most frequent first."""
+    words = fold(text[: parse.MAX_LENGTH]).split()
+    if not words or len(words[-1]) < 2:
+        return []
+    return [word for word, _count in reader.searcher.terms_with_prefix("name", words[-1], limit=40)]
+
+
+def _drafts(text: str, kinds: Sequence[str], limit: int) -> list[int]:
+    """Return unpublished entries with a name that begins like `text` or has a word of it."""
+    folded = fold(text)
+    names = Name.objects.filter(Q(folded__startswith=folded) | Q(folded__contains=" " + folded))
+    entries = Entry.objects.exclude(status="published").filter(pk__in=names.values("entry_id"))
+    if kinds:
+        entries = entries.filter(kind__in=kinds)
+    return list(entries.order_by("pk").values_list("pk", flat=True)[:limit])

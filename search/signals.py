@@ -1,0 +1,130 @@
+"""What counts as a change: connected once, by the AppConfig."""
+
+from typing import Any
+
+from django.db.models import Model, Q
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
+
+from entries.models import Entry, Identifier, Name, Property, Statement, Term, Text
+from entries.signals import entries_changed
+from people.models import Person
+from records.columns import MODELS
+from search.changelog import log_changes
+from sources.models import Citation
+
+
+def connect() -> None:
+    """Connect everything that changes what the public sees of an entry."""
+    for model in MODELS.values():
+        pre_save.connect(_remember_entry, sender=model)
+        post_save.connect(_entry_saved, sender=model)
+        pre_delete.connect(_entry_goes, sender=model)
+    for part in (Name, Text, Identifier):
+        post_save.connect(_part_changed, sender=part)
+        post_delete.connect(_part_changed, sender=part)
+    pre_save.connect(_remember_statement, sender=Statement)
+    for sender, receiver in ((Statement, _statement_changed), (Citation, _citation_changed)):
+        post_save.connect(receiver, sender=sender)
+        post_delete.connect(receiver, sender=sender)
+    for vocabulary in (Property, Term):
+        post_save.connect(_vocabulary_changed, sender=vocabulary)
+    m2m_changed.connect(_occupations_changed, sender=Person.occupations.through)
+    entries_changed.connect(_entries_changed)
+
+
+def neighbours(entry_pk: int) -> set[int]:
+    """Return the keys of the entries whose documents name this one, itself included."""
+    statements = Statement.objects.filter(
+        Q(subject=entry_pk) | Q(object=entry_pk) | Q(place=entry_pk) | Q(event=entry_pk)
+    )
+    ends = statements.values_list("subject_id", "object_id", "place_id", "event_id")
+    return {entry_pk} | {pk for row in ends for pk in row if pk is not None} | _holders(entry_pk)
+
+
+def _holders(entry_pk: int) -> set[int]:
+    """Return the entries that refer to this one in a column of their own."""
+    found: set[int] = set()
+    for model in MODELS.values():
+        for field in model._meta.local_fields:
+            target = field.related_model
+            if isinstance(target, type) and issubclass(target, Entry) and target is not Entry:
+                found.update(
+                    model.objects.filter(**{field.name: entry_pk}).values_list("pk", flat=True)
+                )
+    return found
+
+
+def _remember_entry(instance: Entry, **kwargs: Any) -> None:
+    """Note how the entry stood before, to know whether others show it differently now."""
+    before = Entry.objects.filter(pk=instance.pk).values_list("status", "labels").first()
+    instance._public_face_before = before  # type: ignore[attr-defined]
+
+
+def _entry_saved(instance: Entry, **kwargs: Any) -> None:
+    """Follow the entry; if its status changed, all that show it as well."""
+    before = getattr(instance, "_public_face_before", None)
+    if before is not None and before[0] != instance.status:
+        log_changes(neighbours(instance.pk))
+    else:
+        log_changes([instance.pk])
+
+
+def _entry_goes(instance: Entry, **kwargs: Any) -> None:
+    """Follow what showed an entry that is deleted."""
+    log_changes(neighbours(instance.pk))
+
+
+def _part_changed(instance: Model, **kwargs: Any) -> None:
+    """Follow a name, text or identifier; a name shows wherever its entry does."""
+    pk = instance.entry_id  # type: ignore[attr-defined]
+    log_changes(neighbours(pk) if isinstance(instance, Name) else [pk])
+
+
+def _remember_statement(instance: Statement, **kwargs: Any) -> None:
+    """Note the ends a statement had before."""
+    row = Statement.objects.filter(pk=instance.pk).values_list(
+        "subject_id", "object_id", "place_id", "event_id"
+    )
+    instance._ends_before = set(row.first() or ())  # type: ignore[attr-defined]
+
+
+def _statement_changed(instance: Statement, **kwargs: Any) -> None:
+    """Follow all ends of a statement, those it had before as well."""
+    ends = {instance.subject_id, instance.object_id, instance.place_id, instance.event_id}
+    ends |= getattr(instance, "_ends_before", set())
+    log_changes(pk for pk in ends if pk is not None)
+
+
+def _citation_changed(instance: Citation, **kwargs: Any) -> None:
+    """Follow what a citation is evidence for."""
+    if instance.statement_id is not None:
+        ends = Statement.objects.filter(pk=instance.statement_id).values_list(
+            "subject_id", "object_id", "place_id", "event_id"
+        )
+        log_changes(pk for row in ends for pk in row if pk is not None)
+    elif instance.name_id is not None:
+        log_changes(Name.objects.filter(pk=instance.name_id).values_list("entry_id", flat=True))
+    elif instance.entry_id is not None:
+        log_changes([instance.entry_id])
+
+
+def _vocabulary_changed(instance: Property | Term, **kwargs: Any) -> None:
+    """Follow the statements of a property whose labels or roles may have changed.
+
+    Labels of terms and properties are read when they are shown; only what is searched as text
+    or decides over a facet is in the documents.
+    """
+    if isinstance(instance, Property):
+        rows = Statement.objects.filter(property=instance).values_list("subject_id", "object_id")
+        log_changes(pk for row in rows for pk in row if pk is not None)
+
+
+def _occupations_changed(instance: Model, action: str, **kwargs: Any) -> None:
+    """Follow a person whose occupations changed."""
+    if action.startswith("post_") and isinstance(instance, Person):
+        log_changes([instance.pk])
+
+
+def _entries_changed(pks: set[int], **kwargs: Any) -> None:
+    """Follow those who write in bulk."""
+    log_changes(pks)

@@ -1,0 +1,169 @@
+"""The folder of the index: one index in use, a lock, and a pointer from one to the next.
+
+    <SEARCH_INDEX_DIR>/current        the name of the folder in use
+    <SEARCH_INDEX_DIR>/lock           held by the one process that writes
+    <SEARCH_INDEX_DIR>/<name>/        an index
+
+A rebuild writes a new folder beside the old one and then moves the pointer, so readers go on
+with what they have and change over at their next search.
+"""
+
+import fcntl
+import os
+import secrets
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+from tantivy import Index, IndexWriter, Query, Searcher
+
+from search.schema import CURSOR_KEY, VERSION, schema
+
+HEAP: Final = 64_000_000
+"""Bytes a writer may use before it writes a segment."""
+
+
+class IndexBusy(Exception):
+    """Another process writes, and this one did not want to wait."""
+
+
+@dataclass(slots=True)
+class Reader:
+    """A snapshot to search in. `generation` changes with every commit that it shows."""
+
+    searcher: Searcher
+    generation: str
+    cursor: int
+
+
+class _Open:
+    """What this process has open: the reader's index and the mark of what it shows."""
+
+    def __init__(self) -> None:
+        self.guard = threading.Lock()
+        self.name = ""
+        self.index: Index | None = None
+        self.reader: Reader | None = None
+        self.stamp: tuple[int, int] = (0, 0)
+
+
+_open = _Open()
+
+
+def root() -> Path:
+    """Return the folder, made if needed."""
+    folder = Path(settings.SEARCH_INDEX_DIR)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def current_name() -> str:
+    """Return the name of the index in use, or nothing if there is none of this version."""
+    try:
+        name = (root() / "current").read_text().strip()
+    except FileNotFoundError:
+        return ""
+    return name if name.startswith(f"v{VERSION}-") and (root() / name).is_dir() else ""
+
+
+def reader() -> Reader | None:
+    """Return a reader of the last commit, or None if there is no usable index.
+
+    Opening and reloading cost less than a millisecond; an unchanged index costs a stat.
+    """
+    name = current_name()
+    if not name:
+        return None
+    meta = root() / name / "meta.json"
+    with _open.guard:
+        try:
+            status = meta.stat()
+            stamp = (status.st_mtime_ns, status.st_ino)
+            if _open.name == name and _open.stamp == stamp and _open.reader is not None:
+                return _open.reader
+            if _open.name == name and _open.index is not None:
+                _open.index.reload()
+            else:
+                _open.index = Index.open(str(root() / name))
+                _open.index.config_reader("manual")
+                _open.index.reload()
+        except (ValueError, OSError):
+            _open.index, _open.reader, _open.name = None, None, ""
+            return None
+        searcher = _open.index.searcher()
+        _open.name, _open.stamp = name, stamp
+        _open.reader = Reader(searcher, f"{name}.{stamp[0]}", _read_cursor(searcher))
+        return _open.reader
+
+
+def forget() -> None:
+    """Close what this process has open, for tests and after a fork."""
+    with _open.guard:
+        _open.index, _open.reader, _open.name = None, None, ""
+
+
+def _read_cursor(searcher: Searcher) -> int:
+    """Return how far the log had been applied when this snapshot was committed."""
+    query = Query.term_query(schema(), "key", CURSOR_KEY)
+    hits = searcher.search(query, limit=1).hits
+    if not hits:
+        return 0
+    value = searcher.doc(hits[0][1]).get_first("cursor")
+    return int(value) if value is not None else 0
+
+
+@contextmanager
+def write_lock(wait: float) -> Iterator[None]:
+    """Hold the right to write; raises IndexBusy after waiting `wait` seconds.
+
+    The lock belongs to the open file, so the system frees it when the process dies.
+    """
+    with (root() / "lock").open("a") as file:
+        deadline = time.monotonic() + wait
+        while True:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() >= deadline:
+                    raise IndexBusy from None
+                time.sleep(0.005)
+        try:
+            yield
+        finally:
+            fcntl.flock(file, fcntl.LOCK_UN)
+
+
+@contextmanager
+def writer(name: str) -> Iterator[IndexWriter]:
+    """Open the index anew and write to it; the caller holds the lock and commits.
+
+    An index that stays open while other processes write leaves files of dead segments behind.
+    """
+    index = Index.open(str(root() / name))
+    with index.writer(HEAP, 1) as opened:
+        yield opened
+
+
+def create() -> str:
+    """Make an empty index, not yet in use; return its name."""
+    name = f"v{VERSION}-{secrets.token_hex(6)}"
+    (root() / name).mkdir()
+    Index(schema(), path=str(root() / name))
+    return name
+
+
+def use(name: str) -> None:
+    """Let readers change over to the index `name`, and remove all others."""
+    pointer = root() / f"current.{os.getpid()}"
+    pointer.write_text(name)
+    pointer.replace(root() / "current")
+    for folder in root().iterdir():
+        if folder.is_dir() and folder.name != name:
+            shutil.rmtree(folder, ignore_errors=True)
