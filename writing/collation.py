@@ -11,8 +11,8 @@ from .folding import LETTERS, normalise
 
 # A Thai vowel written before its consonant is sorted after it.
 _LEADING = re.compile("([เแโใไ])([ก-ฮ])")
-# The Thai signs of abbreviation and repetition stand before digits and letters.
-_SIGNS = {**LETTERS, "ฯ": "!", "ๆ": '"'}
+# The Thai signs of abbreviation and repetition are passed over like punctuation.
+_SIGNS = {**LETTERS, "ฯ": "", "ๆ": ""}
 _NUMBER = re.compile("[0-9]+")
 
 # Nearest first: the reader's own script stands before the others.
@@ -60,7 +60,8 @@ def _letter(char: str, kind: str, follows: list[str]) -> str:
         return str(unicodedata.digit(char))
     if kind[0] == "Z" or kind in {"Pd", "Cc"}:
         return " " if follows not in ([], [" "]) else ""
-    return _SIGNS.get(char, char) if kind[0] in "LMN" else ""
+    bare = _SIGNS.get(char.lower(), char) if kind[0] in "LMN" else ""
+    return bare.upper() if char.isupper() else bare
 
 
 def _by_value(digits: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ import re
 from anyascii import anyascii
 
 from .folding import fold, normalise
-from .segmentation import segment
+from .segmentation import rows, runs
 from .thai import romanise_word
 
 SLUG_LENGTH = 80
@@ -22,8 +22,13 @@ def romanise(text: str, lang: str | None = None) -> str:
     """
     text = normalise(text)
     if (lang or "").casefold().partition("-")[0] == "th":
-        text = _THAI_RUN.sub(lambda run: " ".join(segment(run[0], "th")), text)
+        text = _THAI_RUN.sub(_spaced, text)
     return anyascii(_THAI_RUN.sub(lambda run: romanise_word(run[0]), text))
+
+
+def _spaced(run: re.Match[str]) -> str:
+    """The run with spaces between words, but none inside a row that may be a foreign name."""
+    return " ".join("".join(row) for words in runs(run[0]) for row in rows(words))
 
 
 def slugify(text: str) -> str:

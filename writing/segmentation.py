@@ -37,11 +37,11 @@ def segment(text: str, lang: str) -> list[str]:
     A word is a run of letters, marks and numbers. Thai runs are cut further whatever `lang` is,
     because Thai is quoted in texts of every language. Safe in threads.
     """
-    return [word for run in _runs(text) for word in run]
+    return [word for run in runs(text) for word in run]
 
 
-def _runs(text: str) -> Iterator[list[str]]:
-    """For each run of Thai or of other word characters its words."""
+def runs(text: str) -> Iterator[list[str]]:
+    """For each unbroken run of Thai, or of other word characters, its words."""
     for word in text.translate(_WORDS).split():
         for run in _RUNS.findall(word):
             # An ICU breaker keeps a position, so each run has its own and threads share none.
@@ -58,7 +58,7 @@ def index_tokens(text: str, lang: str) -> list[str]:
     """
     words: list[str] = []
     pieces: list[str] = []
-    for run in _runs(fold(text)):
+    for run in runs(fold(text)):
         words += run
         pieces += _grams("".join(run))
         pieces += [a + b for a, b in pairwise(run) if _clusters(a) == _clusters(b) == 1]
@@ -72,16 +72,17 @@ def query_tokens(text: str, lang: str) -> list[str]:
     otherwise; a word too short to have pieces, by itself.
     """
     tokens: list[str] = []
-    for run in _runs(fold(text)):
-        for row in _rows(run):
+    for run in runs(fold(text)):
+        for row in rows(run):
             tokens += _grams("".join(row)) or row
     return list(dict.fromkeys(tokens))
 
 
-def _rows(run: list[str]) -> Iterator[list[str]]:
+def rows(run: list[str]) -> Iterator[list[str]]:
     """The words of a run one by one, but neighbouring short ones together."""
-    for is_short, words in groupby(run, key=_is_short):
-        yield from [list(words)] if is_short else ([word] for word in words)
+    for is_short, group in groupby(run, key=_is_short):
+        words = list(group)
+        yield from [words] if is_short else [[word] for word in words]
 
 
 def _is_short(word: str) -> bool:

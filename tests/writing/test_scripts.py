@@ -1,0 +1,40 @@
+"""Scripts, and words that mix them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from writing import detect_script, mixed_script_words
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Trotsky, 1905", "Latn"),
+        ("Троцкий", "Cyrl"),
+        ("ตรอตสกี ๑", "Thai"),
+        ("Τρότσκι", "Grek"),
+        ("1905 — ?", "Zyyy"),
+        ("Троцкий (Trotsky)", "mixed"),
+        ("ᚠᚢᚦ", "Zzzz"),
+        ("Ｌｅｎｉｎ", "Latn"),
+        ("ʼ", "Zyyy"),
+        ("", "Zyyy"),
+    ],
+)
+def test_a_text_names_its_script(text: str, code: str) -> None:
+    assert detect_script(text) == code
+
+
+def test_a_cyrillic_letter_in_a_latin_word_is_reported() -> None:
+    assert mixed_script_words("Trotsky, Trоtsky и Tроцкий") == ["Trоtsky", "Tроцкий"]
+
+
+def test_thai_beside_latin_and_clean_words_are_no_mistake() -> None:
+    assert mixed_script_words("ลัทธิมากซ์Marxism, Правда и Iskra 1905г") == []
+
+
+@given(st.text())
+def test_no_text_is_too_odd_to_look_at(text: str) -> None:
+    assert detect_script(text)
+    assert all(word in text for word in mixed_script_words(text))
