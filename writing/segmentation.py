@@ -17,6 +17,7 @@ _RUNS = re.compile("[\u0e01-\u0e4e]+|[^\u0e01-\u0e4e]+")
 
 # A cluster: a consonant with the vowel written before it and the signs on and after it.
 _CLUSTER = re.compile("[เแโใไ]?[ก-ฮ][ัิ-ฺ็-๎]*[ะาำ]?|.")
+_DEPENDENT = re.compile("[ะ-ฺๅ็-๎]")
 _GRAM = 3  # clusters
 
 
@@ -44,8 +45,19 @@ def runs(text: str) -> Iterator[list[str]]:
     """For each unbroken run of Thai, or of other word characters, its words."""
     for word in text.translate(_WORDS).split():
         for run in _RUNS.findall(word):
-            # An ICU breaker keeps a position, so each run has its own and threads share none.
-            yield list(WordBreaker(run, "th")) if _THAI.match(run) else [run]
+            yield _thai_words(run) if _THAI.match(run) else [run]
+
+
+def _thai_words(run: str) -> list[str]:
+    """ICU's words; one that would begin with a sign of the letter before it is joined to that."""
+    words: list[str] = []
+    # A breaker keeps a position, so each run has its own and threads share none.
+    for word in WordBreaker(run, "th"):
+        if words and _DEPENDENT.match(word):
+            words[-1] += word
+        else:
+            words.append(word)
+    return words
 
 
 def index_tokens(text: str, lang: str) -> list[str]:

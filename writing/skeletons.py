@@ -141,18 +141,20 @@ def skeleton(name: str, lang: str | None = None) -> str:
 
 
 def skeletons(name: str, lang: str | None = None) -> list[str]:
-    """The skeleton first, then the other readings a Thai spelling allows; no duplicates.
+    """The skeleton first, then the other keys to index a name under; no duplicates.
 
     Thai writes both k and kh as ค (เคร์ซอน is Kherson), and does not show whether เ-ปล- or โ-ปล-
-    opens with one consonant or two (โปลตาวา is Poltava, เปลฮานอฟ is Plekhanov). Index them all.
+    opens with one consonant or two (โปลตาวา is Poltava, เปลฮานอฟ is Plekhanov): each reading is a
+    key. A name of several words is also one without spaces, as Thai writes Ust-Kut (อุสต์คุต).
     """
-    found = {skeleton(name, lang): None}
-    for joins in (True, False):
-        for old, new in (("ค", "ค"), ("ค", "ฮ")):
-            words = (_read(word.replace(old, new), "", joins) for word in _words(name))
-            if re.search("[ก-ฮ]", name):
-                found[_join([_apply(_SHARED, word) for word in words])] = None
-    return list(found)
+    found = [skeleton(name, lang)]
+    if re.search("[ก-ฮ]", name):
+        for joins in (True, False):
+            for spelling in (name, name.replace("ค", "ฮ")):
+                words = (_read(word, "", joins) for word in _words(spelling))
+                found.append(_join([_apply(_SHARED, word) for word in words]))
+    found += [key.replace(" ", "") for key in found]
+    return list(dict.fromkeys(found))
 
 
 def stems(name: str, lang: str | None = None) -> list[str]:

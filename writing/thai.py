@@ -26,6 +26,9 @@ _TONES = re.compile("[\u0e47-\u0e4b\u0e4d\u0e4e]")
 # sound of a foreign name (คาร์ล is Karl) and is kept.
 _SILENCED = re.compile("[ฆฉฌญฎฏฐฑฒณธภศษฬห][ิุ]?์")
 
+# Two letters that are a consonant and a vowel in one.
+_VOCALIC = str.maketrans({"ฤ": "รึ", "ฦ": "ลึ"})
+
 # What follows a consonant that opens its own syllable: a vowel sign, or อ in its use as one.
 _VOWEL_SIGN = "[ะ-ฺ]"
 _VOWEL_O = f"อ(?!{_VOWEL_SIGN}|[อ์])"
@@ -85,7 +88,7 @@ def units(word: str, joins: bool = True) -> list[Unit]:
     consonants after a leading vowel open the syllable together where they can (เปลฮานอฟ,
     Ple-khanov); without, the second closes it (โปลตาวา, Pol-tava).
     """
-    text = _SILENCED.sub("", _TONES.sub("", normalise(word)))
+    text = _SILENCED.sub("", _TONES.sub("", normalise(word).translate(_VOCALIC)))
     sounds: list[Unit] = []
     position = 0
     while position < len(text):
@@ -110,9 +113,7 @@ def _read_bare(text: str, position: int, sounds: list[Unit]) -> int:
     """A letter without a vowel: a coda, part of a cluster, or อ standing for a vowel itself."""
     letter, after = text[position], position + 1
     is_final = text[after : after + 1] == "์"
-    if letter in "ฤฦ":
-        sounds += [Unit("ร" if letter == "ฤ" else "ล"), Unit("ue", is_vowel=True)]
-    elif letter == "อ":
+    if letter == "อ":
         # อดอล์ฟ is a-dolf, but องค์ is ong: the next letter's vowel decides.
         opens = re.match(f"[ก-ฮ]{_BARE}", text[after:])
         sounds.append(Unit("o" if opens else "a", is_vowel=True))

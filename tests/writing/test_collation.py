@@ -51,6 +51,10 @@ def test_punctuation_and_outer_spaces_do_not_count() -> None:
     assert sort_key("จุฬาฯ", "th") == sort_key("จุฬา", "th")
 
 
+def test_an_accent_without_a_letter_does_not_count() -> None:
+    assert sort_key("\u0301Lenin", "en") == sort_key("Lenin", "en")
+
+
 def test_a_region_does_not_change_the_script_that_comes_first() -> None:
     assert sort_key("Lenin", "ru-RU") == sort_key("Lenin", "ru") > sort_key("Ленин", "ru")
 

@@ -63,6 +63,10 @@ def test_words_come_before_pieces_and_keep_their_number() -> None:
     assert index_tokens("ปฏิวัติ", "th")[0] == "ปฏิวัติ"
 
 
+def test_no_thai_word_begins_with_a_sign_of_the_letter_before_it() -> None:
+    assert segment("สรระะกข", "th") == ["สรระะกข"]
+
+
 def test_a_query_asks_for_each_token_once() -> None:
     assert query_tokens("Искра искра", "ru") == ["искра"]
     assert query_tokens("", "th") == []

@@ -94,6 +94,15 @@ def test_other_scripts_have_one_reading() -> None:
 
 
 @pytest.mark.parametrize(
+    ("thai", "latin"),
+    [("อุสต์คุต", "Ust-Kut"), ("เลฟเซดอฟ", "Lev Sedov"), ("เลออนตรอตสกี", "Leon Trotsky")],
+)
+def test_a_name_that_thai_writes_without_its_space_is_found(thai: str, latin: str) -> None:
+    assert skeleton(thai) in skeletons(latin)
+    assert skeletons(latin)[0] == skeleton(latin)
+
+
+@pytest.mark.parametrize(
     ("inflected", "name"),
     [
         ("Сталину", "Сталин"),
