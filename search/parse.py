@@ -20,8 +20,10 @@ MAX_WORDS: Final = 12
 WHOLE_NAME: Final = 60.0
 NAME_WORD: Final = 10.0
 NAME_PART: Final = 7.0
-NAME_STEM: Final = 6.0
+NAME_STEM: Final = 9.5
 NAME_KEY: Final = 4.0
+LABEL: Final = 3.0
+"""What a word adds when it stands in a preferred name."""
 RELATED: Final = 1.0
 BODY: Final = 0.4
 """Weights: what a match in each place is worth. Body matches are ranked by BM25 times `BODY`."""
@@ -47,6 +49,7 @@ def parse_text(text: str) -> Query | None:
     clauses = [(Occur.Must, query) for query in wanted]
     clauses += [(Occur.MustNot, query) for query in unwanted]
     clauses.append((Occur.Should, _const("full_name", " ".join(words), WHOLE_NAME)))
+    clauses += [(Occur.Should, _in_label(word)) for word in words]
     return Query.boolean_query(clauses)
 
 
@@ -90,6 +93,12 @@ def _word(word: str) -> Query:
             places.append(_all(parts))
         places.append(_all([Query.boost_query(_term("body", one), BODY) for one in pieces]))
     return Query.disjunction_max_query(places)
+
+
+def _in_label(word: str) -> Query:
+    """Return the match of a word, in whatever form, in a preferred name."""
+    forms = [word, *stems([word])]
+    return Query.disjunction_max_query([_const("label", form, LABEL) for form in forms])
 
 
 def _phrase(words: list[str]) -> Query:

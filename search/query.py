@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Final, Self
+from typing import ClassVar, Final, Self
 
 from django.db.models import Q
 from tantivy import Query
@@ -30,6 +30,9 @@ class SearchQuery:
     `selected` maps the code of a facet to values as they stand in addresses (pids, codes). It is
     an OR within a facet and an AND between facets.
     """
+
+    model: ClassVar[type[Entry]] = Entry
+    """What a query finds: django-filter asks a queryset for it."""
 
     text: str = ""
     selected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -31,6 +31,7 @@ def schema() -> Schema:
     builder.add_text_field("full_name", tokenizer_name="raw", index_option="basic")
     for name, option in (
         ("name", "basic"),
+        ("label", "basic"),
         ("name_key", "basic"),
         ("near", "basic"),
         ("body", "position"),
@@ -67,6 +68,7 @@ def to_engine(document: SearchDocument, order: dict[str, int]) -> Document:
         "digest": document.digest(),
         "full_name": sorted(document.full_names),
         "name": " ".join(sorted(document.names)),
+        "label": " ".join(sorted(document.label_words)),
         "name_key": " ".join(sorted(document.keys)),
         "near": " ".join(sorted(document.near)),
         "body": " ".join(document.body),

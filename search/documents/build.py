@@ -5,12 +5,14 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import Prefetch, Q
 
-from entries.choices import Rank
+from dates import HistoricalDate
+
+from entries.choices import Kind, NameType, Rank
 from entries.languages import INTERFACE_LANGUAGES
 from entries.models import Entry, Name, Statement, Text
 from records.columns import MODELS
 from search.analysis import name_keys, word_tokens
-from search.documents.kinds import own_facets, own_text
+from search.documents.kinds import own_facets, own_text, with_own_references
 from search.documents.evidence import evidence_values
 from search.documents.shape import SearchDocument
 from sources.models import Citation
@@ -35,11 +37,7 @@ def build_documents(pks: Iterable[int]) -> list[SearchDocument]:
                 Prefetch("citations", Citation.objects.all()),
             )
         )
-        if any(field.name == "type" for field in model._meta.local_fields):
-            entries = entries.select_related("type")
-        for name in ("occupations",):
-            if any(field.name == name for field in model._meta.local_many_to_many):
-                entries = entries.prefetch_related(name)
+        entries = with_own_references(entries, kind)
         documents += [_document(entry, statements[entry.pk]) for entry in entries]
     return documents
 
@@ -76,7 +74,7 @@ def _document(entry: Entry, statements: list[Statement]) -> SearchDocument:
     document.facets = {
         "kind": {entry.kind},
         "language": {name.language for name in entry.names.all()},
-        "evidence": evidence_values(entry, statements),
+        "evidence": set() if entry.kind == Kind.SOURCE else evidence_values(entry, statements),
         **own_facets(entry),
     }
     _add_names(document, entry)
@@ -94,7 +92,10 @@ def _add_names(document: SearchDocument, entry: Entry) -> None:
     """Add every name, whole and in pieces."""
     for name in entry.names.all():
         document.full_names.add(fold(name.text))
-        document.names.update(word_tokens(name.text))
+        tokens = word_tokens(name.text)
+        document.names.update(tokens)
+        if name.type == NameType.PREFERRED:
+            document.label_words.update(tokens)
         document.keys.update(name_keys(name.text, name.language))
 
 
@@ -129,7 +130,7 @@ def _add_statement(document: SearchDocument, entry: Entry, statement: Statement)
         document.years |= covered_years(statement.date)
 
 
-def covered_years(date: "object") -> set[int]:
+def covered_years(date: HistoricalDate) -> set[int]:
     """Return the years that a historical date covers; none if it is too vague to say."""
-    years = list(date.years())  # type: ignore[attr-defined]
+    years = list(date.years())
     return set(years) if len(years) <= LONGEST_SPAN else set()

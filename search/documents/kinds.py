@@ -16,6 +16,13 @@ def own_facets(entry: Entry) -> FacetValues:
     return {code: found for code, found in values.items() if found}
 
 
+def with_own_references(entries: Any, kind: str) -> Any:
+    """Fetch what the columns of the kind refer to with the entries themselves."""
+    if kind == Kind.PERSON:
+        return entries.prefetch_related("occupations")
+    return entries.select_related(*_REFERENCES.get(kind, ()))
+
+
 def own_text(entry: Entry) -> Iterable[str]:
     """Return texts that the columns of the kind hold."""
     columns = _TEXTS.get(entry.kind, ())
@@ -69,6 +76,16 @@ _FACETS: Final[dict[str, Callable[[Any], FacetValues]]] = {
     Kind.EVENT: _event,
     Kind.PLACE: _place,
     Kind.TOPIC: _topic,
+}
+
+_REFERENCES: Final[dict[str, tuple[str, ...]]] = {
+    Kind.ORGANISATION: ("type",),
+    Kind.PUBLICATION: ("type",),
+    Kind.ISSUE: ("publication", "printed_at"),
+    Kind.WORK: ("type", "publication"),
+    Kind.EVENT: ("type", "place", "part_of"),
+    Kind.PLACE: ("type", "part_of"),
+    Kind.TOPIC: ("type", "broader"),
 }
 
 _TEXTS: Final[dict[str, tuple[str, ...]]] = {

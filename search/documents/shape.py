@@ -15,6 +15,7 @@ class SearchDocument:
 
     pk: int
     names: set[str] = field(default_factory=set)
+    label_words: set[str] = field(default_factory=set)
     full_names: set[str] = field(default_factory=set)
     keys: set[str] = field(default_factory=set)
     body: list[str] = field(default_factory=list)

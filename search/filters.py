@@ -1,0 +1,197 @@
+"""The parameters of an address: parsed, checked and written again in one order.
+
+Pages and the API share this one `FilterSet`. Its queryset is a `SearchQuery`.
+"""
+
+from typing import Any, Final
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+from search.facets import FACETS, Facet
+from search.parse import MAX_LENGTH
+from search.query import MAX_PAGES, SORTS, SearchQuery
+
+MAX_VALUES: Final = 20
+FIRST_YEAR: Final = -9999
+LAST_YEAR: Final = 9999
+
+SORT_LABELS: Final = {
+    "relevance": _("relevance"),
+    "name": _("name"),
+    "date": _("earliest first"),
+    "-date": _("latest first"),
+    "changed": _("recently changed"),
+}
+
+
+class ValuesField(forms.Field):
+    """Any number of values of a facet; unknown ones find nothing, which is no error."""
+
+    widget = forms.SelectMultiple
+
+    def to_python(self, value: Any) -> tuple[str, ...]:
+        """Return the values as they stand in the address, each once."""
+        return tuple(dict.fromkeys(str(one)[:60] for one in value or () if one))
+
+    def validate(self, value: tuple[str, ...]) -> None:
+        """Raise ValidationError for more values than anybody chooses."""
+        if len(value) > MAX_VALUES:
+            raise ValidationError(_("Choose at most 20 values of one filter."), code="too_many")
+        if any("\0" in one for one in value):
+            raise ValidationError(_("This value cannot be used."), code="invalid")
+
+
+class FacetFilter(django_filters.Filter):
+    """Applies the values of one facet."""
+
+    field_class = ValuesField
+
+    def __init__(self, facet: Facet) -> None:
+        """Filter by `facet`."""
+        self.facet = facet
+        super().__init__(field_name=facet.code, label=facet.label)
+
+    def filter(self, qs: SearchQuery, value: tuple[str, ...]) -> SearchQuery:
+        """Return the query with the values asked for."""
+        return qs.where(self.facet.code, value) if value else qs
+
+
+class CalmCharField(forms.CharField):
+    """A text of bounded length; what is too long is an error, what cannot be searched is cut."""
+
+    def to_python(self, value: Any) -> str:
+        """Return the text without signs that no database takes."""
+        return str(super().to_python(value) or "").replace("\0", " ")
+
+
+class _YearFilter(django_filters.Filter):
+    """A year; applied together with its other end."""
+
+    field_class = forms.IntegerField
+
+    def filter(self, qs: SearchQuery, value: int | None) -> SearchQuery:
+        """Leave the query alone."""
+        return qs
+
+
+class _TextFilter(django_filters.Filter):
+    """The typed text."""
+
+    field_class = CalmCharField
+
+    def filter(self, qs: SearchQuery, value: str) -> SearchQuery:
+        """Return the query with the text asked for."""
+        return qs.matching(value) if value else qs
+
+
+class _SortFilter(django_filters.ChoiceFilter):
+    """The order of the list."""
+
+    def filter(self, qs: SearchQuery, value: str) -> SearchQuery:
+        """Return the query in this order."""
+        return qs.sorted_by(value) if value else qs
+
+
+class _PageFilter(django_filters.Filter):
+    """The number of the page."""
+
+    field_class = forms.IntegerField
+
+    def filter(self, qs: SearchQuery, value: int | None) -> SearchQuery:
+        """Return the query for this page."""
+        return qs.page(value) if value else qs
+
+
+class _EvidencedFilter(django_filters.Filter):
+    """Only what is well evidenced: every statement cited."""
+
+    field_class = forms.BooleanField
+
+    def filter(self, qs: SearchQuery, value: bool) -> SearchQuery:
+        """Return the query limited to well-evidenced entries."""
+        return qs.where("evidence", ("cited",)) if value else qs
+
+
+_FACET_FILTERS: Final = {facet.code: FacetFilter(facet) for facet in FACETS}
+
+
+class EntryFilter(django_filters.FilterSet):
+    """Everything one may ask of the archive in an address.
+
+    Unknown parameters are ignored; a value that cannot be is an error of the form, and the query
+    then leaves that parameter out.
+    """
+
+    q = _TextFilter(max_length=MAX_LENGTH, label=_("Search"))
+    well_evidenced = _EvidencedFilter(label=_("Well-evidenced only"))
+    sort = _SortFilter(choices=list(SORT_LABELS.items()), label=_("Sort"))
+    page = _PageFilter(min_value=1, max_value=MAX_PAGES, label=_("Page"))
+    locals().update(_FACET_FILTERS)
+    locals()["from"] = _YearFilter(min_value=FIRST_YEAR, max_value=LAST_YEAR, label=_("From"))
+    to = _YearFilter(min_value=FIRST_YEAR, max_value=LAST_YEAR, label=_("To"))
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        """Apply what is valid, then the two ends of the years together."""
+        query: SearchQuery = queryset
+        for name, value in self.form.cleaned_data.items():
+            query = self.filters[name].filter(query, value)
+        first = self.form.cleaned_data.get("from")
+        last = self.form.cleaned_data.get("to")
+        if first is not None and last is not None and first > last:
+            first, last = last, first
+        return query.between(first, last)
+
+    @property
+    def qs(self) -> Any:
+        """The query with every parameter that is valid."""
+        if not hasattr(self, "_qs"):
+            self.form.is_valid()
+            self._qs = self.filter_queryset(self.queryset.all())
+        return self._qs
+
+    def canonical_query(self, **changes: Any) -> str:
+        """Return the parameters in their one order, with some changed (None removes one).
+
+        Any change but of the page leads to the first page.
+        """
+        values = {**self._values(), **({"page": []} if "page" not in changes else {})}
+        for name, value in changes.items():
+            listed = value if isinstance(value, list | tuple) else [value]
+            values[name.rstrip("_")] = [str(one) for one in listed if one not in (None, "")]
+        return urlencode([(name, one) for name in ORDER for one in values.get(name, [])])
+
+    def _values(self) -> dict[str, list[str]]:
+        """Return the valid parameters as texts, without those that say nothing."""
+        self.form.is_valid()
+        cleaned = self.form.cleaned_data
+        values = {name: _texts(cleaned.get(name)) for name in ORDER}
+        if values["page"] == ["1"]:
+            values["page"] = []
+        return values
+
+
+def _texts(value: Any) -> list[str]:
+    """Return a cleaned value as texts of an address."""
+    if value is None or value in ("", False):
+        return []
+    if isinstance(value, tuple):
+        return sorted(value)
+    return ["1"] if value is True else [str(value)]
+
+
+ORDER: Final = ("q", *_FACET_FILTERS, "well_evidenced", "from", "to", "sort", "page")
+"""The canonical order of parameters."""
+
+
+def query_of(params: QueryDict) -> SearchQuery:
+    """Return what the parameters of an address ask for."""
+    found: SearchQuery = EntryFilter(params, queryset=SearchQuery()).qs
+    return found
+
+
+__all__ = ["ORDER", "SORTS", "EntryFilter", "query_of"]
