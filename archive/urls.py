@@ -20,9 +20,9 @@ if settings.SERVE_MEDIA:
         re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
     ]
 # REMOVE THE CONDITIONS WHEN EVERY ROOM EXISTS.
-if find_spec("interop") and find_spec("interop.urls"):
+if find_spec("interop") and find_spec("interop.views"):
     urlpatterns += [path("", include("interop.urls"))]
-if find_spec("browse") and find_spec("browse.urls"):
+if find_spec("browse") and find_spec("browse.views"):
     urlpatterns += i18n_patterns(path("", include("browse.urls")), prefix_default_language=True)
 if find_spec("browse") and find_spec("browse.views"):
     handler400 = "browse.views.bad_request"
