@@ -10,7 +10,7 @@ from typing import Final
 
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
-from writing import detect_script, fold, index_tokens, segment, skeleton
+from writing import detect_script, fold, index_tokens, query_tokens, skeletons
 
 STEMMERS: Final = {"Latn": "english", "Cyrl": "russian"}
 STEM_MARK: Final = "~"
@@ -52,10 +52,17 @@ def word_tokens(text: str) -> list[str]:
 
 
 def name_keys(text: str, language: str) -> list[str]:
-    """Return the cross-script keys of a name, one a word."""
-    return [key for key in skeleton(text, language.split("-")[0]).split() if len(key) > 1]
+    """Return every cross-script key under which a name is found, one a word."""
+    readings = skeletons(text, language)
+    return [key for reading in readings for key in reading.split() if len(key) > 1]
+
+
+def asked_keys(word: str) -> list[list[str]]:
+    """Return the keys that one typed word may stand for; of each reading all must be there."""
+    readings = [[key for key in reading.split() if len(key) > 1] for reading in skeletons(word)]
+    return [keys for keys in readings if keys]
 
 
 def thai_words(word: str) -> list[str]:
-    """Return the words in a run of Thai that was typed as a query."""
-    return [piece for piece in (fold(one).strip() for one in segment(word, "th")) if piece]
+    """Return the pieces that all occur wherever a typed run of Thai does."""
+    return query_tokens(word, "th")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from entries.choices import TextRole
 from entries.languages import INTERFACE_LANGUAGES, NOTHING, Shown, current_language, show
 from entries.models import Entry, Name, Text
-from search.analysis import is_thai, name_keys, stems, thai_words, word_tokens
+from search.analysis import asked_keys, is_thai, name_keys, stems, thai_words, word_tokens
 from search.passages import passage_around, plain_text
 from search.results import Hit, Match
 from writing import fold
@@ -80,8 +80,7 @@ def _closeness(name: Name, words: list[str]) -> int:
     if all(_has(tokens, word) for word in words):
         return 2
     keys = set(name_keys(name.text, name.language))
-    wanted = [key for word in words for key in name_keys(word, "th" if is_thai(word) else "")]
-    return 1 if wanted and keys.issuperset(wanted) else 0
+    return 1 if all(any(keys.issuperset(one) for one in asked_keys(word)) for word in words) else 0
 
 
 def _has(tokens: set[str], word: str) -> bool:

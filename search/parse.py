@@ -10,7 +10,7 @@ from typing import Final
 
 from tantivy import Occur, Query
 
-from search.analysis import STEM_MARK, is_thai, name_keys, stems, thai_words
+from search.analysis import STEM_MARK, asked_keys, is_thai, stems, thai_words
 from search.schema import schema
 from writing import fold
 
@@ -83,9 +83,8 @@ def _word(word: str) -> Query:
             _const("near", stem, RELATED),
             Query.boost_query(_term("body", stem), BODY),
         ]
-    keys = name_keys(word, "th" if is_thai(word) else "")
-    if keys:
-        places.append(_all([_const("name_key", key, NAME_KEY) for key in keys]))
+    for keys in asked_keys(word):
+        places.append(_all([_const("name_key", key, NAME_KEY / len(keys)) for key in keys]))
     pieces = thai_words(word) if is_thai(word) else []
     if len(pieces) > 1:
         for field, weight in (("name", NAME_PART), ("near", RELATED)):
