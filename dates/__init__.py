@@ -7,7 +7,7 @@ form field (`dates.forms`).
 from dates.calendars import CALENDARS, GREGORIAN, JULIAN, Calendar
 from dates.errors import DateError
 from dates.historical import HistoricalDate
-from dates.words import parse
+from dates.words import parse, readings
 
 __all__ = [
     "CALENDARS",
@@ -17,4 +17,5 @@ __all__ = [
     "DateError",
     "HistoricalDate",
     "parse",
+    "readings",
 ]

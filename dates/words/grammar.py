@@ -1,0 +1,199 @@
+"""How dates stand together: from one to another, before, after, and one day in two calendars."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from dates.bounds import bounds
+from dates.calendars import GREGORIAN, JULIAN, Calendar
+from dates.edtf import read
+from dates.errors import DateError
+from dates.historical import HistoricalDate
+from dates.words.point import Point, completed, make_point, style_of, to_edtf
+from dates.words.tokens import Kind, Token
+
+Shape = Literal[
+    "single", "range", "since", "until", "either", "both", "unknown-start", "unknown-end"
+]
+
+_JOINTS: tuple[Kind, ...] = ("to", "dash", "and", "or")
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """One or two points, and how they make a date."""
+
+    shape: Shape
+    points: tuple[Point, ...]
+
+
+def evaluate(
+    tokens: list[Token], text: str, calendar: Calendar | None, *, buddhist: bool
+) -> HistoricalDate:
+    """The date that the tokens mean; `buddhist` takes a bare late Thai year for a Buddhist one."""
+    outer, inner = _cut_brackets(tokens)
+    slashed = [number for number, token in enumerate(outer) if token.kind == "slash"]
+    if inner is None and len(slashed) == 1:
+        outer, inner = outer[: slashed[0]], outer[slashed[0] + 1 :]
+    first = _expression(outer, buddhist=buddhist)
+    if inner is None:
+        style = style_of(first.points, calendar, text)
+        return _historical(_edtf(first, style), style, text)
+    return _in_both_calendars(first, _expression(inner, buddhist=buddhist), text, calendar)
+
+
+def _historical(edtf: str, calendar: Calendar, text: str) -> HistoricalDate:
+    """The date, any fault in it told in the words that were given."""
+    try:
+        return HistoricalDate(edtf, calendar, text)
+    except DateError as error:
+        if error.code == "too-long":
+            raise
+        raise DateError(error.code, text) from error
+
+
+def _cut_brackets(tokens: list[Token]) -> tuple[list[Token], list[Token] | None]:
+    """The tokens outside and inside brackets; brackets around a style alone are left away."""
+    kinds = [token.kind for token in tokens]
+    if "open" not in kinds:
+        return tokens, None
+    start = kinds.index("open")
+    end = kinds.index("close") if "close" in kinds else -1
+    if end < start or kinds.count("open") > 1 or kinds.count("close") > 1:
+        raise DateError("not-understood", tokens[start].text)
+    outer, inner = tokens[:start] + tokens[end + 1 :], tokens[start + 1 : end]
+    if all(token.kind in ("style", "doubt", "circa", "era") for token in inner):
+        return tokens[:start] + inner + tokens[end + 1 :], None
+    return outer, inner
+
+
+# One expression
+
+
+def _expression(tokens: list[Token], *, buddhist: bool) -> Expression:
+    shape, parts = _shape(tokens)
+    points = tuple(replace(make_point(part), buddhist=buddhist) for part in parts)
+    if len(points) == 2:
+        first, last = points
+        if not first.dated:  # "about 5–8 September": the one word is for both
+            last = replace(last, flags=last.flags | first.flags)
+        points = (completed(first, last), completed(last, first))
+    return Expression(shape, points)
+
+
+def _shape(tokens: list[Token]) -> tuple[Shape, list[list[Token]]]:
+    """How the tokens are built, and the tokens of each date in them."""
+    if not tokens:
+        raise DateError("incomplete", "")
+    kinds = [token.kind for token in tokens]
+    if kinds[0] == "onwards":  # "on 9 January"
+        return _shape(tokens[1:])
+    opening = kinds[0] if kinds[0] in ("from", "since", "between") else None
+    rest = tokens[1:] if opening else tokens
+    joint = _joint(rest)
+    if joint is not None:
+        return _joined(rest, joint, between=opening == "between")
+    if opening == "between":
+        raise DateError("incomplete", tokens[0].text)
+    if opening:
+        return "since", [_without_onwards(rest)]
+    if kinds[0] == "after":
+        return "since", [tokens[1:]]
+    if kinds[0] in ("before", "to"):
+        return "until", [tokens[1:]]
+    if kinds[-1] == "onwards":
+        return "since", [tokens[:-1]]
+    return "single", [tokens]
+
+
+def _without_onwards(tokens: list[Token]) -> list[Token]:
+    return tokens[:-1] if tokens and tokens[-1].kind == "onwards" else tokens
+
+
+def _joint(tokens: list[Token]) -> int | None:
+    """Where the word or mark stands that joins two dates."""
+    found = [number for number, token in enumerate(tokens) if token.kind in _JOINTS and number]
+    if len(found) > 1:
+        raise DateError("not-understood", tokens[found[1]].text)
+    return found[0] if found else None
+
+
+def _joined(tokens: list[Token], joint: int, *, between: bool) -> tuple[Shape, list[list[Token]]]:
+    first, last, kind = tokens[:joint], tokens[joint + 1 :], tokens[joint].kind
+    if kind == "or":
+        return "either", [first, last]
+    if kind == "and" and not between:
+        return "both", [first, last]
+    if [token.kind for token in last] == ["doubt"]:
+        return "unknown-end", [first]
+    if [token.kind for token in first] == ["doubt"]:
+        return "unknown-start", [last]
+    return "range", [first, last]
+
+
+def _edtf(expression: Expression, style: Calendar) -> str:
+    ends = [to_edtf(point, style) for point in expression.points]
+    start, end = ends[0][0], ends[-1][1]
+    match expression.shape:
+        case "single" | "range":
+            return start if expression.shape == "single" and start == end else f"{start}/{end}"
+        case "since" | "unknown-end":
+            return f"{start}/.." if expression.shape == "since" else f"{start}/"
+        case "until" | "unknown-start":
+            return f"../{end}" if expression.shape == "until" else f"/{end}"
+        case _:
+            members = ",".join(
+                first if first == last else f"{first}..{last}" for first, last in ends
+            )
+            return f"[{members}]" if expression.shape == "either" else f"{{{members}}}"
+
+
+# One day in two calendars
+
+
+def _in_both_calendars(
+    first: Expression, second: Expression, text: str, calendar: Calendar | None
+) -> HistoricalDate:
+    """A date given in both: the Julian one, once the other is found to be the same day."""
+    if calendar == GREGORIAN:
+        raise DateError("calendar", text)
+    if first.shape != second.shape or first.shape not in ("single", "range"):
+        raise DateError("not-understood", second.points[0].text)
+    pairs = zip(first.points, second.points, strict=True)
+    return _historical("/".join(_julian(one, other, text) for one, other in pairs), JULIAN, text)
+
+
+def _julian(one: Point, other: Point, text: str) -> str:
+    """The EDTF of the Julian day of a pair, whichever stands first."""
+    month, era = one.month or other.month, one.era or other.era
+    one = replace(one, month=one.month or month, era=era, flags=one.flags | other.flags)
+    other = replace(other, month=other.month or month, era=era, flags=one.flags)
+    for point in (one, other):
+        if not (point.day and point.month) or point.portion:
+            raise DateError("not-understood", point.text)
+    for old, new in ((one, other), (other, one)):
+        if old.style == GREGORIAN or new.style == JULIAN:
+            continue
+        for old_year, new_year in _years(old, new, text):
+            found = to_edtf(replace(old, year=old_year), JULIAN)[0]
+            again = to_edtf(replace(new, year=new_year), GREGORIAN)[0]
+            if _day(found, JULIAN) == _day(again, GREGORIAN) is not None:
+                return found
+    raise DateError("disagree", text)
+
+
+def _years(old: Point, new: Point, text: str) -> list[tuple[int, int]]:
+    """The years the pair may have: one that is not given is the same, or that of a new year."""
+    if old.year is not None and new.year is not None:
+        return [(old.year, new.year)]
+    if old.year is not None:
+        return [(old.year, old.year), (old.year, old.year + 1)]
+    if new.year is not None:
+        return [(new.year, new.year), (new.year - 1, new.year)]
+    raise DateError("incomplete", text)
+
+
+def _day(edtf: str, calendar: Calendar) -> int | None:
+    try:
+        return bounds(read(edtf), calendar)[0]
+    except DateError:
+        return None

@@ -1,0 +1,72 @@
+"""The Russian words of dates, in the cases they come in."""
+
+import re
+from typing import Final
+
+from dates.words.tokens import Meanings, Rule, rule, word
+
+_MONTHS: Final = (
+    r"январ[ьяею]|янв\.?", r"феврал[ьяею]|февр?\.?", r"март(?:а|е|у)?|мар\.", r"апрел[ьяею]|апр\.?",
+    r"ма[йяею]", r"июн[ьяею]|июн\.", r"июл[ьяею]|июл\.", r"август(?:а|е|у)?|авг\.?",
+    r"сентябр[ьяею]|сент?\.?", r"октябр[ьяею]|окт\.?", r"ноябр[ьяею]|нояб?\.?", r"декабр[ьяею]|дек\.?",
+)  # fmt: skip
+_WEEKDAYS: Final = (
+    "понедельник|вторник|сред[аыу]|четверг|пятниц[аыу]|суббот[аыу]|воскресенье|воскресенья"
+)
+_ROMAN: Final = {"i": 1, "v": 5, "x": 10, "х": 10, "і": 1}
+
+
+def _roman_century(match: re.Match[str]) -> Meanings:
+    values = [_ROMAN[letter] for letter in match[1].lower()]
+    following = [*values[1:], 0]
+    signed = (
+        value if value >= after else -value for value, after in zip(values, following, strict=True)
+    )
+    return [[("century", sum(signed))]]
+
+
+def _decade(match: re.Match[str]) -> Meanings:
+    return [[("decade", int(match[1]))]]
+
+
+RULES: Final[list[Rule]] = [
+    *(word(f"(?:{name})", "month", number) for number, name in enumerate(_MONTHS, 1)),
+    word("весн(?:а|ы|е|у|ой|ою)", "season", 21),
+    word("лет(?:о|а|у|е|ом)", "season", 22),
+    word("осен(?:ь|и|ью)", "season", 23),
+    word("зим(?:а|ы|е|у|ой|ою)", "season", 24),
+    rule(r"(\d{3}0)[-‑–]?(?:е|х|ые|ых|м)(?:\s*гг\.?|\s*год(?:ы|ов|ах))?(?!\w)", _decade),
+    rule(r"(\d{1,2})[-‑]?(?:го|ое|е|му)(?!\w)", lambda match: [[("day", int(match[1]))]]),
+    rule(
+        r"(\d{1,2})(?:[-‑]?(?:й|го|м|ый|ого))?\s*(?:век(?:а|е)?|в\.)(?!\w)",
+        lambda match: [[("century", int(match[1]))]],
+    ),
+    rule(r"(?<!\w)([ivxхі]+)\s*(?:век(?:а|е)?(?!\w)|в\.|в(?!\w))", _roman_century),
+    word(r"начал(?:о|е|а)|нач\.", "portion", "early"),
+    word(r"середин(?:а|е|ы|у)|сер\.", "portion", "mid"),
+    word(r"кон(?:ец|це|ца)|кон\.", "portion", "late"),
+    word(r"перв(?:ая|ой|ую) половин(?:а|е|ы|у)", "portion", "first-half"),
+    word(r"втор(?:ая|ой|ую) половин(?:а|е|ы|у)", "portion", "second-half"),
+    word(r"н\. ?э\.?|нашей эры", "era", "ce"),
+    word(r"до н\. ?э\.?|до нашей эры|до р\. ?х\.?", "era", "bc"),
+    word(
+        r"ст\. ?ст\.?|(?:по )?стар(?:ый|ому|ого) стил[ьюя]|(?:по )?юлианск(?:ий|ому) календар[ьюя]",
+        "style", "julian",
+    ),
+    word(
+        r"н(?:ов)?\. ?ст\.?|(?:по )?нов(?:ый|ому|ого) стил[ьюя]|"
+        r"(?:по )?григорианск(?:ий|ому) календар[ьюя]",
+        "style", "gregorian",
+    ),
+    word(r"около|ок\.?|примерно|приблизительно", "circa"),
+    word("вероятно|возможно|предположительно", "doubt"),
+    word("с|со|от|начиная с", "from"),
+    word("по|до", "to"),
+    word("между", "between"),
+    word("и", "and"),
+    word("или", "or"),
+    word("ранее", "before"),
+    word("после", "after"),
+    word(r"в|во|г\.?|гг\.?|год(?:а|у|ы|ов|ах)?|дня|месяц(?:а|е)?", "skip"),
+    word(f"(?:{_WEEKDAYS})", "skip"),
+]  # fmt: skip
