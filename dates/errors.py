@@ -19,7 +19,7 @@ EXPLANATIONS: dict[Fault, str] = {
     "empty": "there is no date",
     "too-long": "the date is too long",
     "not-understood": "not understood",
-    "incomplete": "something is missing beside",
+    "incomplete": "something is missing",
     "impossible": "no such date",
     "reversed": "the end lies before the beginning",
     "out-of-range": "too far away to reckon",

@@ -21,7 +21,6 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Final
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.expressions import BaseExpression
@@ -31,12 +30,11 @@ from django.utils.translation import gettext_lazy as _
 from dates.calendars import GREGORIAN, Calendar
 from dates.edtf import MAX_LENGTH
 from dates.errors import DateError
+from dates.forms import HistoricalDateFormField, explain
 from dates.historical import MAX_WRITTEN, HistoricalDate
 from dates.words import parse
 
 if TYPE_CHECKING:
-    from django.forms import Field as FormField
-
     _DateColumn = models.Field[HistoricalDate | str | None, HistoricalDate | None]
     _PartColumn = models.Field[Any, Any]
 else:
@@ -194,7 +192,7 @@ class HistoricalDateField(_DateColumn):
         try:
             return _understood(value)
         except DateError as error:
-            raise ValidationError(str(error), code=error.code) from error
+            raise explain(error) from error
 
     def get_prep_value(self, value: Any) -> Any:
         """The EDTF. Text is taken as EDTF: a query compares it with the column."""
@@ -210,9 +208,7 @@ class HistoricalDateField(_DateColumn):
         value = self.value_from_object(obj)
         return "" if value is None else str(value)
 
-    def formfield(self, **options: Any) -> "FormField":
-        from dates.forms import HistoricalDateFormField
-
+    def formfield(self, **options: Any) -> Any:
         return super().formfield(**{"form_class": HistoricalDateFormField, **options})
 
 

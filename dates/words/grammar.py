@@ -94,14 +94,18 @@ def _shape(tokens: list[Token]) -> tuple[Shape, list[list[Token]]]:
         return _joined(rest, joint, between=opening == "between")
     if opening == "between":
         raise DateError("incomplete", tokens[0].text)
-    if opening:
-        return "since", [_without_onwards(rest)]
-    if kinds[0] == "after":
-        return "since", [tokens[1:]]
-    if kinds[0] in ("before", "to"):
+    return _alone(rest, begins=opening is not None)
+
+
+def _alone(tokens: list[Token], *, begins: bool) -> tuple[Shape, list[list[Token]]]:
+    """One date, and the words that say it is a beginning or an end."""
+    kind = tokens[0].kind if tokens else "from"
+    if kind in ("before", "to") and not begins:
         return "until", [tokens[1:]]
-    if kinds[-1] == "onwards":
-        return "since", [tokens[:-1]]
+    if kind == "after" and not begins:
+        return "since", [tokens[1:]]
+    if begins or tokens[-1].kind == "onwards":
+        return "since", [_without_onwards(tokens)]
     return "single", [tokens]
 
 

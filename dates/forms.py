@@ -1,0 +1,108 @@
+"""The form field of a historical date: one box, and beneath it how it was understood."""
+
+from typing import Any, Final
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from dates.box import from_box, to_box
+from dates.errors import DateError, Fault
+from dates.historical import HistoricalDate
+
+MESSAGES: Final[dict[Fault, Promise]] = {
+    "empty": _("Enter a date."),
+    "too-long": _("“%(part)s” is too long for a date."),
+    "not-understood": _("“%(part)s” was not understood as part of a date."),
+    "incomplete": _("“%(part)s” needs more: a day needs its month, and a month its year."),
+    "impossible": _("“%(part)s” does not exist in its calendar."),
+    "reversed": _("“%(part)s” ends before it begins."),
+    "out-of-range": _("“%(part)s” lies too far away to be reckoned."),
+    "calendar": _("“%(part)s” names two calendars that contradict each other."),
+    "disagree": _("“%(part)s” gives two dates that are not the same day."),
+    "ambiguous": _("“%(part)s” can be read in several ways: enter one of %(readings)s."),
+}
+
+
+def explain(error: DateError) -> ValidationError:
+    """The error in the reader's language, as forms and models raise it; `params` has the part."""
+    return ValidationError(
+        MESSAGES[error.code],
+        code=error.code,
+        params={"part": error.part, "readings": ", ".join(error.readings)},
+    )
+
+
+def reading(text: str) -> str:
+    """How a text is understood, in the active language; empty if it is not."""
+    try:
+        return from_box(text, get_language()).format(get_language() or "en")
+    except DateError:
+        return ""
+
+
+class HistoricalDateInput(forms.TextInput):
+    """A text box with its reading beneath, in an `output` that a script may keep up to date.
+
+    The box carries `data-date-echo`, the id of that output.
+    """
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        echo = f"{(attrs or {}).get('id') or name}_reading"
+        described = " ".join(filter(None, ((attrs or {}).get("aria-describedby"), echo)))
+        own = {**(attrs or {}), "data-date-echo": echo, "aria-describedby": described}
+        return format_html(
+            '{}<output class="date-reading" id="{}">{}</output>',
+            super().render(name, value, own, renderer),
+            echo,
+            reading(value) if isinstance(value, str) else "",
+        )
+
+
+class HistoricalDateFormField(forms.CharField):
+    """Takes what `parse` takes, and the bracketed form of `dates.box`; gives a `HistoricalDate`.
+
+    What was typed stays in the box when it is not understood, and the error names the part. A date
+    that is shown and sent back unchanged is the same date.
+    """
+
+    widget = HistoricalDateInput
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault(
+            "help_text",
+            _(
+                "As the source has it: “9 January 1905 O.S.”, “ต้น ค.ศ. ๑๙๐๕”, “осень 1917 г.”; "
+                "or EDTF: “1905-01-09”, “193X”, “1907/1914”. Where the source leaves something "
+                "out, add what is meant: “9 January [= 1905-01-09, julian]”."
+            ),
+        )
+        options["empty_value"] = None
+        super().__init__(**options)
+
+    def prepare_value(self, value: Any) -> Any:
+        return to_box(value) if isinstance(value, HistoricalDate) else value
+
+    def to_python(self, value: Any) -> Any:
+        """A `HistoricalDate`, or None for an empty box; `ValidationError` naming the part."""
+        if isinstance(value, HistoricalDate):
+            return value
+        text = super().to_python(value)
+        if text is None:
+            return None
+        try:
+            return from_box(text, get_language())
+        except DateError as error:
+            raise explain(error) from error
+
+    def run_validators(self, value: Any) -> None:
+        """A date is checked already; CharField's validators are for text."""
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return bool(super().has_changed(self.prepare_value(initial), data))
