@@ -75,7 +75,7 @@ def find_page(
         )
     addresses = [address for _score, address in result.hits]
     keys = reader.searcher.fast_field_values("pk", addresses) if addresses else []
-    return int(result.count or 0), [int(key) for key in keys if key is not None]
+    return _total(result), [int(key) for key in keys if key is not None]
 
 
 def count_facets(
@@ -190,7 +190,12 @@ def _histogram(counts: list[tuple[Any, int]], wanted: Sequence[Condition]) -> li
 def _one(reader: Reader, wanted: Sequence[Condition], code: str, key: Any) -> int:
     """Return the count of one value."""
     only = Condition(code, _any_of(BY_CODE[code], [key]))
-    return int(reader.searcher.search(_all_of([*wanted, only]), limit=1).count or 0)
+    return _total(reader.searcher.search(_all_of([*wanted, only]), limit=1))
+
+
+def _total(result: Any) -> int:
+    """Return how many there are; the engine's type declarations leave the attribute out."""
+    return int(result.count or 0)
 
 
 def _any_of(facet: Facet, values: list[Any]) -> Query:

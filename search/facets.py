@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from entries.choices import Kind
 from entries.languages import NOTHING, Shown, current_language, show

@@ -79,7 +79,7 @@ def to_engine(document: SearchDocument, order: dict[str, int]) -> Document:
         "weight": _weight(document.statements),
     }
     for code, values in document.facets.items():
-        fields[f"f_{code}"] = sorted(values)
+        fields[f"f_{code}"] = sorted(values, key=str)
     for language in INTERFACE_LANGUAGES:
         fields[f"sort_{language}"] = document.sort.get(language, "")
         fields[f"order_{language}"] = order[language]

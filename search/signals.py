@@ -1,5 +1,6 @@
 """What counts as a change: connected once, by the AppConfig."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Model, Q
@@ -38,7 +39,12 @@ def neighbours(entry_pk: int) -> set[int]:
         Q(subject=entry_pk) | Q(object=entry_pk) | Q(place=entry_pk) | Q(event=entry_pk)
     )
     ends = statements.values_list("subject_id", "object_id", "place_id", "event_id")
-    return {entry_pk} | {pk for row in ends for pk in row if pk is not None} | _holders(entry_pk)
+    return {entry_pk} | _present(ends) | _holders(entry_pk)
+
+
+def _present(rows: Iterable[tuple[int | None, ...]]) -> set[int]:
+    """Return the keys in rows of optional references."""
+    return {pk for row in rows for pk in row if pk is not None}
 
 
 def _holders(entry_pk: int) -> set[int]:
@@ -57,7 +63,7 @@ def _holders(entry_pk: int) -> set[int]:
 def _remember_entry(instance: Entry, **kwargs: Any) -> None:
     """Note how the entry stood before, to know whether others show it differently now."""
     before = Entry.objects.filter(pk=instance.pk).values_list("status", "labels").first()
-    instance._public_face_before = before  # type: ignore[attr-defined]
+    vars(instance)["_public_face_before"] = before
 
 
 def _entry_saved(instance: Entry, **kwargs: Any) -> None:
@@ -85,7 +91,7 @@ def _remember_statement(instance: Statement, **kwargs: Any) -> None:
     row = Statement.objects.filter(pk=instance.pk).values_list(
         "subject_id", "object_id", "place_id", "event_id"
     )
-    instance._ends_before = set(row.first() or ())  # type: ignore[attr-defined]
+    vars(instance)["_ends_before"] = set(row.first() or ())
 
 
 def _statement_changed(instance: Statement, **kwargs: Any) -> None:
@@ -101,7 +107,7 @@ def _citation_changed(instance: Citation, **kwargs: Any) -> None:
         ends = Statement.objects.filter(pk=instance.statement_id).values_list(
             "subject_id", "object_id", "place_id", "event_id"
         )
-        log_changes(pk for row in ends for pk in row if pk is not None)
+        log_changes(_present(ends))
     elif instance.name_id is not None:
         log_changes(Name.objects.filter(pk=instance.name_id).values_list("entry_id", flat=True))
     elif instance.entry_id is not None:
@@ -116,7 +122,7 @@ def _vocabulary_changed(instance: Property | Term, **kwargs: Any) -> None:
     """
     if isinstance(instance, Property):
         rows = Statement.objects.filter(property=instance).values_list("subject_id", "object_id")
-        log_changes(pk for row in rows for pk in row if pk is not None)
+        log_changes(_present(rows))
 
 
 def _occupations_changed(instance: Model, action: str, **kwargs: Any) -> None:

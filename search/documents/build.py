@@ -6,14 +6,13 @@ from collections.abc import Iterable, Sequence
 from django.db.models import Prefetch, Q
 
 from dates import HistoricalDate
-
 from entries.choices import Kind, NameType, Rank
 from entries.languages import INTERFACE_LANGUAGES
 from entries.models import Entry, Name, Statement, Text
 from records.columns import MODELS
 from search.analysis import name_keys, word_tokens
-from search.documents.kinds import own_facets, own_text, with_own_references
 from search.documents.evidence import evidence_values
+from search.documents.kinds import own_facets, own_text, with_own_references
 from search.documents.shape import SearchDocument
 from sources.models import Citation
 from writing import fold
@@ -74,9 +73,10 @@ def _document(entry: Entry, statements: list[Statement]) -> SearchDocument:
     document.facets = {
         "kind": {entry.kind},
         "language": {name.language for name in entry.names.all()},
-        "evidence": set() if entry.kind == Kind.SOURCE else evidence_values(entry, statements),
         **own_facets(entry),
     }
+    if entry.kind != Kind.SOURCE:
+        document.facets["evidence"] = evidence_values(entry, statements)
     _add_names(document, entry)
     _add_texts(document, entry)
     for statement in statements:
@@ -101,7 +101,7 @@ def _add_names(document: SearchDocument, entry: Entry) -> None:
 
 def _add_texts(document: SearchDocument, entry: Entry) -> None:
     """Add summaries, articles and what the columns of the kind hold as text."""
-    for text in entry.texts.all():  # type: ignore[attr-defined]
+    for text in entry.texts.all():
         document.body += word_tokens(text.body)
     for own in own_text(entry):
         document.body += word_tokens(own)
@@ -119,13 +119,11 @@ def _add_statement(document: SearchDocument, entry: Entry, statement: Statement)
         return
     for end in (statement.subject, statement.object, statement.place, statement.event):
         if end is not None and end.pk != entry.pk:
-            document.facets.setdefault(end.kind, set()).add(end.pk)  # type: ignore[arg-type]
+            document.add(end.kind, end.pk)
     of_subject = statement.subject_id == entry.pk
     of_object = statement.property.symmetric and statement.object_id == entry.pk
     if statement.property.role_label and (of_subject or of_object):
-        document.facets.setdefault("role", set()).add(  # type: ignore[arg-type]
-            statement.property.code
-        )
+        document.add("role", statement.property.code)
     if statement.date is not None:
         document.years |= covered_years(statement.date)
 

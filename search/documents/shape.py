@@ -20,12 +20,16 @@ class SearchDocument:
     keys: set[str] = field(default_factory=set)
     body: list[str] = field(default_factory=list)
     near: set[str] = field(default_factory=set)
-    facets: dict[str, set[str] | set[int]] = field(default_factory=dict)
+    facets: dict[str, set[str | int]] = field(default_factory=dict)
     years: set[int] = field(default_factory=set)
     sort: dict[str, str] = field(default_factory=dict)
     earliest: int | None = None
     changed: int = 0
     statements: int = 0
+
+    def add(self, facet: str, value: str | int) -> None:
+        """Add a value of a facet."""
+        self.facets.setdefault(facet, set()).add(value)
 
     def digest(self) -> str:
         """Return a fingerprint of all that is in the document."""
@@ -33,6 +37,6 @@ class SearchDocument:
             name: sorted(value) if isinstance(value, set) else value
             for name, value in asdict(self).items()
         }
-        plain["facets"] = {code: sorted(values) for code, values in self.facets.items()}
+        plain["facets"] = {code: sorted(values, key=str) for code, values in self.facets.items()}
         text = json.dumps(plain, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()[:32]
