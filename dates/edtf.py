@@ -20,7 +20,10 @@ MAX_YEAR: Final = 10**15  # its days still fit 64 bits
 UNCERTAIN: Final = 1
 APPROXIMATE: Final = 2
 QUALIFIERS: Final = ("", "?", "~", "%")  # by their flags
-_FLAGS: Final = {None: 0, **{sign: flags for flags, sign in enumerate(QUALIFIERS)}}
+_FLAGS: Final[dict[str | None, int]] = {
+    None: 0,
+    **{sign: flags for flags, sign in enumerate(QUALIFIERS)},
+}
 
 
 class Edge(Enum):

@@ -17,7 +17,7 @@ the columns they are told: give them all, `update(**date_values("date", value))`
 `bulk_update(objects, date_columns("date"))`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Final
 
@@ -162,7 +162,7 @@ class HistoricalDateField(_DateColumn):
         options["max_length"] = MAX_LENGTH
         super().__init__(verbose_name, **options)
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, options = super().deconstruct()
         del options["max_length"]
         options.setdefault("null", False)
@@ -230,7 +230,7 @@ class HistoricalDatePart(_PartColumn):
         """The name of the date this belongs to."""
         return self.attname.removesuffix(f"_{self.part}")
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, options = super().deconstruct()
         return name, path, args, {key: options[key] for key in options if key == "db_column"}
 

@@ -1,10 +1,9 @@
 """The form field of a historical date: one box, and beneath it how it was understood."""
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -14,7 +13,10 @@ from dates.box import from_box, to_box
 from dates.errors import DateError, Fault
 from dates.historical import HistoricalDate
 
-MESSAGES: Final[dict[Fault, Promise]] = {
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+MESSAGES: Final[dict[Fault, "_StrPromise"]] = {
     "empty": _("Enter a date."),
     "too-long": _("“%(part)s” is too long for a date."),
     "not-understood": _("“%(part)s” was not understood as part of a date."),

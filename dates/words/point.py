@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Final, Literal, cast
+from typing import Final, Literal
 
 from dates import conventions
 from dates.calendars import GREGORIAN, Calendar
@@ -104,7 +104,7 @@ def style_of(points: Iterable[Point], wanted: Calendar | None, text: str) -> Cal
     named = {point.style for point in points if point.style} | ({wanted} if wanted else set())
     if len(named) > 1:
         raise DateError("calendar", text)
-    return cast(Calendar, named.pop()) if named else GREGORIAN
+    return named.pop() if named else GREGORIAN
 
 
 def completed(point: Point, other: Point) -> Point:
