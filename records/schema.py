@@ -8,7 +8,7 @@ Its JSON Schema (2020-12) is published at /api/record.schema.json.
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from entries.choices import Certainty, ImageRole, Kind, NameType, Rank, Stance, Status, TextRole
 
@@ -18,7 +18,14 @@ Pid = Annotated[str, StringConstraints(pattern=r"^[0-9bcdfghjkmnp-tv-xz]{7}$")]
 StatementId = Annotated[str, StringConstraints(pattern=r"^[0-9bcdfghjkmnp-tv-xz]{10}$")]
 Code = Annotated[str, StringConstraints(pattern=r"^[-a-z0-9_]{1,40}$")]
 Filled = Annotated[str, StringConstraints(min_length=1)]
-LocalisedText = dict[Filled, Filled]
+
+
+def _in_order(texts: dict[str, str]) -> dict[str, str]:
+    """Return the texts in the order of their tags: not every database keeps the order of keys."""
+    return dict(sorted(texts.items()))
+
+
+LocalisedText = Annotated[dict[Filled, Filled], AfterValidator(_in_order)]
 
 
 class Document(BaseModel):
