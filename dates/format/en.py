@@ -34,17 +34,20 @@ class English(Language):
         )
 
     def year(self, year: int, style: Style) -> str:
-        return str(year) if year > 0 else f"{1 - year} BC"
+        if year <= 0:
+            return f"{1 - year} BC"
+        # "9 January 33" would be taken for a year cut short.
+        return str(year) if year >= 100 else f"AD {year}"
 
     def years(self, first: int, last: int, style: Style) -> str:
-        return f"{first}–{last}"
+        return f"{self.year(first, style)}–{last}"
 
     def of_year(self, text: str, year: int, style: Style) -> str:
         return f"{text} {self.year(year, style)}"
 
     def decade(self, first: int, style: Style, case: Case) -> str:
         # "1900s" would be taken for the century.
-        return f"{first}s" if first % 100 else f"{first}–{first + 9}"
+        return f"{first}s" if first > 100 and first % 100 else self.years(first, first + 9, style)
 
     def century(self, number: int, style: Style, case: Case) -> str:
         ending = {1: "st", 2: "nd", 3: "rd"}.get(number if number < 20 else number % 10, "th")

@@ -56,9 +56,11 @@ class Russian(Language):
         return f"{number}-{'я' if case == 'nominative' else 'й'} {_PARTS[case][part]}"
 
     def year(self, year: int, style: Style) -> str:
-        if year > 0:
-            return f"{year} г." if style == "long" else str(year)
-        return f"{1 - year} г. до н. э."
+        if year <= 0:
+            return f"{1 - year} г. до н. э."
+        if year < 100:
+            return f"{year} г. н. э."
+        return f"{year} г." if style == "long" else str(year)
 
     def years(self, first: int, last: int, style: Style) -> str:
         return f"{first}–{last} гг." if style == "long" else f"{first}–{last}"

@@ -16,7 +16,7 @@ from dates.errors import DateError, Fault
 from dates.historical import HistoricalDate
 from dates.words import en, figures, ru, th
 from dates.words.grammar import evaluate
-from dates.words.tokens import Rule, Token, normal, tokenise
+from dates.words.tokens import Rule, Token, normal, text_of, tokenise
 
 RULES: Final[list[Rule]] = [*figures.RULES, *en.RULES, *th.RULES, *ru.RULES]
 
@@ -93,7 +93,7 @@ def _ways(pieces: list[list[list[Token]]]) -> list[list[Token]]:
         count *= len(piece)
     if count > _MOST_READINGS:
         raise DateError(
-            "not-understood", " ".join(piece[0][0].text for piece in pieces if piece[0])
+            "not-understood", text_of([token for piece in pieces for token in piece[0]])
         )
     return [[token for one in way for token in one] for way in product(*pieces)]
 

@@ -9,7 +9,7 @@ from dates.calendars import GREGORIAN, Calendar
 from dates.conventions import Portion
 from dates.edtf import APPROXIMATE, QUALIFIERS, UNCERTAIN, read_single, write_year
 from dates.errors import DateError
-from dates.words.tokens import Token
+from dates.words.tokens import Token, text_of
 
 Era = Literal["ce", "bc", "be", "rs"]
 
@@ -57,7 +57,7 @@ def make_point(tokens: list[Token]) -> Point:
     """The date that a run of tokens describes; `DateError` for a token that has no place in it."""
     if not tokens:
         raise DateError("incomplete", "")
-    point = Point(text=" ".join(dict.fromkeys(token.text for token in tokens)))
+    point = Point(text=text_of(tokens))
     for number, token in enumerate(tokens):
         following = tokens[number + 1].kind if number + 1 < len(tokens) else None
         after_era = number > 0 and tokens[number - 1].kind == "era"
@@ -75,9 +75,9 @@ def _take(point: Point, token: Token, *, year_expected: bool) -> None:
     elif token.kind == "ymd" and isinstance(token.value, tuple):
         for slot, value in zip(("year", "month", "day"), token.value, strict=True):
             if value:
-                _put(point, slot, Token("number", value, token.text))
+                _put(point, slot, replace(token, value=value))
     elif token.kind == "span" and isinstance(token.value, tuple):
-        _put(point, "year", Token("number", token.value[0], token.text))
+        _put(point, "year", replace(token, value=token.value[0]))
         point.last_year = token.value[1]
     elif token.kind == "decade":
         _put(point, "year", token)

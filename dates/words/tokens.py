@@ -52,11 +52,25 @@ Value = int | str | tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word of a date: what it is, its value, and the text it stands for."""
+    """A word of a date: what it is, its value, and where it stands in the source."""
 
     kind: Kind
     value: Value
-    text: str
+    source: str
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The word as it stands in the source."""
+        return self.source[self.start : self.end]
+
+
+def text_of(tokens: list[Token]) -> str:
+    """The source from the first of the tokens to the last."""
+    if not tokens:
+        return ""
+    return tokens[0].source[tokens[0].start : tokens[-1].end]
 
 
 # Each meaning is a list of tokens, given as (kind, value).
@@ -65,7 +79,7 @@ Meanings = list[Meaning]
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], Meanings]]
 
 _DIGITS: Final = str.maketrans("๐๑๒๓๔๕๖๗๘๙\u200b\u2060", "0123456789  ")
-_UNKNOWN: Final = re.compile(r"[^\W\d_]+|\S")
+_UNKNOWN: Final = re.compile(r"[\u0e01-\u0e4e]+|[^\W\d_\u0e01-\u0e4e]+|\S")
 _FLAGS: Final = re.IGNORECASE
 
 
@@ -105,8 +119,10 @@ def tokenise(text: str, rules: list[Rule]) -> list[list[list[Token]]]:
         if match is None:
             unknown = _UNKNOWN.match(plain, place)
             raise DateError("not-understood", text[place : unknown.end() if unknown else None])
-        piece = text[place : match.end()]
-        found = [[Token(kind, value, piece) for kind, value in one] for one in meanings(match)]
+        found = [
+            [Token(kind, value, text, place, match.end()) for kind, value in one]
+            for one in meanings(match)
+        ]
         pieces.append([[token for token in one if token.kind != "skip"] for one in found])
         place = match.end()
     return pieces
