@@ -1,0 +1,196 @@
+"""Pictures of time as plain numbers: the years of a list, and the line of a life.
+
+All positions are per cent of the width or height, so that a template writes them into an SVG that
+stretches while its letters do not.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from search.results import YearBar
+
+WIDTHS: Final = (1, 2, 5, 10, 25, 50, 100, 500)
+"""Years that one bar may stand for."""
+MOST_BARS: Final = 170
+STEPS: Final = (5, 10, 20, 25, 50, 100, 200, 500, 1000)
+MOST_TICKS: Final = 8
+GROUND: Final = 84.0
+"""Where the bars stand; below are the years."""
+CEILING: Final = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar."""
+
+    x: str
+    y: str
+    width: str
+    height: str
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One year below the line; `anchor` is the SVG's text-anchor."""
+
+    x: str
+    year: int
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A decade, or more where bars are wide: the part of the picture that is one link."""
+
+    x: str
+    width: str
+    first: int
+    last: int
+    count: int
+    url: str
+    bars: list[Bar]
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """How many entries have something in each year."""
+
+    stretches: list[Stretch]
+    ticks: list[Tick]
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class LifeLine:
+    """What is dated of a life: stretches as bars, single dates as dots."""
+
+    spans: list[tuple[str, str, str]]
+    """Position, width and what it was."""
+    dots: list[tuple[str, str]]
+    ticks: list[Tick]
+    first: int
+    last: int
+
+
+def per_cent(value: float) -> str:
+    """Return a number for an SVG attribute."""
+    return f"{value:.2f}%"
+
+
+def draw_years(bars: Sequence[YearBar], address: Callable[[int, int], str]) -> Histogram | None:
+    """Return the histogram, each stretch of ten bars or years linked by `address(first, last)`.
+
+    None without bars.
+    """
+    if not bars:
+        return None
+    first, last = min(bar.year for bar in bars), max(bar.year for bar in bars)
+    width = next((w for w in WIDTHS if (last - first) / w <= MOST_BARS), 1000)
+    step = max(10, width * 10)
+    start, end = first - first % step, last - last % step + step
+    counts: dict[int, int] = {}
+    selected: set[int] = set()
+    for bar in bars:
+        bucket = bar.year - bar.year % width
+        counts[bucket] = counts.get(bucket, 0) + bar.count
+        if bar.selected:
+            selected.add(bucket)
+    scale = _Scale(start, end, width, max(counts.values()))
+    stretches = [
+        _stretch(decade, step, counts, selected, scale, address)
+        for decade in range(start, end, step)
+    ]
+    return Histogram(stretches, _ticks(start, end), first, last)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    start: int
+    end: int
+    width: int
+    highest: int
+
+    def x(self, year: float) -> float:
+        return 100 * (year - self.start) / (self.end - self.start)
+
+    def bar(self, year: int, count: int, selected: bool) -> Bar:
+        height = max((GROUND - CEILING) * count / self.highest, 1.5)
+        thickness = self.x(self.start + self.width) * 0.86
+        return Bar(
+            per_cent(self.x(year)),
+            per_cent(GROUND - height),
+            per_cent(thickness),
+            per_cent(height),
+            selected,
+        )
+
+
+def _stretch(
+    decade: int,
+    step: int,
+    counts: dict[int, int],
+    selected: set[int],
+    scale: _Scale,
+    address: Callable[[int, int], str],
+) -> Stretch:
+    years = [year for year in range(decade, decade + step, scale.width) if year in counts]
+    return Stretch(
+        x=per_cent(scale.x(decade)),
+        width=per_cent(scale.x(scale.start + step)),
+        first=decade,
+        last=decade + step - 1,
+        count=sum(counts[year] for year in years),
+        url=address(decade, decade + step - 1) if years else "",
+        bars=[scale.bar(year, counts[year], year in selected) for year in years],
+    )
+
+
+def _ticks(start: int, end: int) -> list[Tick]:
+    """Return round years from `start` to `end`, at most `MOST_TICKS`."""
+    length = max(end - start, 1)
+    step = next((s for s in STEPS if length / s <= MOST_TICKS), 5000)
+    ticks = []
+    for year in range(start + -start % step, end + 1, step):
+        x = 100 * (year - start) / length
+        anchor = "start" if x < 3 else "end" if x > 97 else "middle"
+        ticks.append(Tick(per_cent(x), year, anchor))
+    return ticks
+
+
+def draw_life(dated: Iterable[tuple[Sequence[int], str]]) -> LifeLine | None:
+    """Return the line of what is `dated`: years covered, and what it was.
+
+    None unless there are two different years at least: one point is no line.
+    """
+    known = [(years[0], years[-1], label) for years, label in dated if years]
+    if len({year for begin, end, _label in known for year in (begin, end)}) < 2:
+        return None
+    first = min(begin for begin, _end, _label in known)
+    last = max(end for _begin, end, _label in known)
+    length = last - first + 1
+
+    def x(year: float) -> float:
+        return 1 + 98 * (year - first) / length
+
+    spans = [
+        (per_cent(x(begin)), per_cent(x(end + 1) - x(begin)), label)
+        for begin, end, label in dict.fromkeys(known)
+        if end > begin
+    ]
+    dots: dict[int, list[str]] = {}
+    for begin, end, label in known:
+        if begin == end:
+            dots.setdefault(begin, []).append(label)
+    points = [
+        (per_cent(x(year + 0.5)), "; ".join(dict.fromkeys(labels)))
+        for year, labels in sorted(dots.items())
+    ]
+    ticks = [
+        Tick(per_cent(x(tick.year)), tick.year, "middle")
+        for tick in _ticks(first, last)
+        if 3 < x(tick.year) < 97
+    ]
+    return LifeLine(spans, points, ticks, first, last)

@@ -1,0 +1,257 @@
+"""The list of entries with its facets: what the reader asked for, and what was found."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from browse.addresses import entry_url
+from browse.charts import Histogram, draw_years
+from browse.words import language_name, when
+from entries.choices import Kind
+from entries.languages import Shown, show
+from entries.models import Entry
+from search.filters import ORDER, SORT_LABELS, EntryFilter
+from search.query import SearchQuery
+from search.results import FacetResult, Hit, Results
+
+TYPED: Final = ("organisation", "publication", "work", "event", "place", "topic")
+"""Kinds that have a column `type`."""
+NARROWING: Final = frozenset(ORDER) - {"sort", "page", "from", "to"}
+
+
+@dataclass(frozen=True, slots=True)
+class FacetBox:
+    """One facet of the form: the values before “more” and those behind it."""
+
+    code: str
+    label: str | Promise
+    first: list[Any]
+    rest: list[Any]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One thing that was chosen, and the list without it."""
+
+    label: Shown
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class HitRow:
+    """One entry of the list."""
+
+    url: str
+    kind: str
+    label: Shown
+    when: SafeString
+    names: list[Shown]
+    summary: Shown
+    matched: str
+    matched_language: str
+    matched_as: str
+    passage: str
+    type: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """One number below the list; without an address it is a gap or the page itself."""
+
+    number: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """All that the template of the list is given."""
+
+    errors: list[str]
+    total: int
+    hits: list[HitRow]
+    facets: list[FacetBox]
+    chips: list[Chip]
+    years: Histogram | None
+    sorts: list[tuple[str, str | Promise, bool]]
+    number: int
+    pages: int
+    previous_url: str
+    next_url: str
+    links: list[PageLink]
+    canonical: str
+    indexable: bool
+    """Whether crawlers may keep the page: one filter at most."""
+    query: str
+    first_year: str
+    last_year: str
+    well_evidenced: bool
+    start: int
+    """The place of the first hit in the whole list."""
+
+
+def build_listing(params: QueryDict) -> ListPage:
+    """Return the list that the parameters of an address ask for, its last page if they go beyond.
+
+    A fixed number of queries whatever is found.
+    """
+    asked = EntryFilter(params, queryset=SearchQuery())
+    query: SearchQuery = asked.qs
+    results = query.run()
+    if results.number > results.pages:
+        results = query.page(results.pages).run()
+    cleaned = asked.form.cleaned_data
+    number = results.number
+    return ListPage(
+        errors=_errors(asked),
+        total=results.total,
+        hits=_rows(results),
+        facets=[_box(facet) for facet in results.facets if facet.values],
+        chips=_chips(asked, results),
+        years=draw_years(results.histogram, _years_address(asked)),
+        sorts=[
+            (code, label, code == query.effective_sort)
+            for code, label in SORT_LABELS.items()
+            if code != "relevance" or query.text
+        ],
+        number=number,
+        pages=results.pages,
+        previous_url=_address(asked, page=number - 1) if number > 1 else "",
+        next_url=_address(asked, page=number + 1) if number < results.pages else "",
+        links=_page_links(asked, number, results.pages),
+        canonical=_address(asked, page=number if number > 1 else None),
+        indexable=_count_filters(cleaned) <= 1 and not cleaned.get("sort"),
+        query=str(cleaned.get("q") or ""),
+        first_year=_number(cleaned.get("from")),
+        last_year=_number(cleaned.get("to")),
+        well_evidenced=bool(cleaned.get("well_evidenced")),
+        start=(number - 1) * query.size + 1,
+    )
+
+
+def _address(asked: Any, **changes: Any) -> str:
+    """Return the path of the list with some parameters changed, in canonical order."""
+    query = asked.canonical_query(**changes)
+    return f"{reverse('browse:browse')}?{query}" if query else reverse("browse:browse")
+
+
+def _years_address(asked: Any) -> Any:
+    return lambda first, last: _address(asked, from_=first, to=last)
+
+
+def _errors(asked: Any) -> list[str]:
+    """Return what is wrong with the parameters, each with the name of its field."""
+    return [
+        _("%(field)s: %(error)s") % {"field": asked.form.fields[name].label, "error": error}
+        for name, errors in asked.form.errors.items()
+        for error in errors
+    ]
+
+
+def _count_filters(cleaned: dict[str, Any]) -> int:
+    """Return how many things were chosen; a range of years is one."""
+    count = 1 if cleaned.get("from") is not None or cleaned.get("to") is not None else 0
+    for name in NARROWING:
+        value = cleaned.get(name)
+        count += len(value) if isinstance(value, tuple) else bool(value)
+    return count
+
+
+def _box(facet: FacetResult) -> FacetBox:
+    """Return a facet with what is chosen always before “more”."""
+    shown = facet.facet.shown
+    first = [value for place, value in enumerate(facet.values) if place < shown or value.selected]
+    rest = [value for value in facet.values[shown:] if not value.selected]
+    return FacetBox(facet.facet.code, facet.facet.label, first, rest, facet.more)
+
+
+def _chips(asked: Any, results: Results) -> list[Chip]:
+    """Return what was chosen, each with the way back out of it."""
+    cleaned = asked.form.cleaned_data
+    chips = []
+    if cleaned.get("q"):
+        label = pgettext("what was searched for", "“%(text)s”") % {"text": cleaned["q"]}
+        chips.append(Chip(_plain(label), _address(asked, q=None)))
+    for facet in results.facets:
+        code = facet.facet.code
+        chosen = cleaned.get(code) or ()
+        for value in facet.values:
+            if value.selected and value.param in chosen:
+                kept = [param for param in chosen if param != value.param]
+                chips.append(Chip(value.label, _address(asked, **{code: kept})))
+    if cleaned.get("well_evidenced"):
+        chips.append(Chip(_plain(_("Well-evidenced only")), _address(asked, well_evidenced=None)))
+    if years := _years_label(cleaned.get("from"), cleaned.get("to")):
+        chips.append(Chip(_plain(years), _address(asked, from_=None, to=None)))
+    return chips
+
+
+def _years_label(first: int | None, last: int | None) -> str:
+    """Return a range of years in words; either end may be open."""
+    if first is None and last is None:
+        return ""
+    if last is None:
+        return _("from %(year)s") % {"year": first}
+    if first is None:
+        return _("until %(year)s") % {"year": last}
+    low, high = sorted((first, last))
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def _number(year: int | None) -> str:
+    """Return a year for a box of the form."""
+    return "" if year is None else str(year)
+
+
+def _plain(text: str) -> Shown:
+    return Shown(text, "", False)
+
+
+def _rows(results: Results) -> list[HitRow]:
+    """Return the rows (one query for the types)."""
+    types = _types([hit.entry.pk for hit in results.hits])
+    return [_row(hit, types.get(hit.entry.pk, {})) for hit in results.hits]
+
+
+def _types(pks: Sequence[int]) -> dict[int, dict[str, str]]:
+    """Return the labels of the types of these entries, of whatever kind: one query."""
+    columns = [f"as_{kind}__type__label" for kind in TYPED]
+    rows: QuerySet[Any, Any] = Entry.objects.filter(pk__in=pks).values_list("pk", *columns)
+    return {pk: label for pk, *labels in rows for label in labels if label}
+
+
+def _row(hit: Hit, type_label: dict[str, str]) -> HitRow:
+    entry, matched = hit.entry, hit.matched
+    return HitRow(
+        url=entry_url(entry),
+        kind=str(Kind(entry.kind).label),
+        label=entry.label,
+        when=when(entry.span),
+        names=hit.names,
+        summary=hit.summary,
+        matched=matched.text if matched else "",
+        matched_language=matched.language if matched else "",
+        matched_as=f"{matched.type}, {language_name(matched.language)}" if matched else "",
+        passage=hit.passage or "",
+        type=show(type_label),
+    )
+
+
+def _page_links(asked: Any, number: int, pages: int) -> list[PageLink]:
+    """Return the first, the last and the pages around `number`; a gap has number 0."""
+    near = sorted({1, pages, *range(max(number - 2, 1), min(number + 2, pages) + 1)})
+    links: list[PageLink] = []
+    for page in near:
+        if links and page > links[-1].number + 1:
+            links.append(PageLink(0, ""))
+        url = "" if page == number else _address(asked, page=page if page > 1 else None)
+        links.append(PageLink(page, url))
+    return links if pages > 1 else []

@@ -1,0 +1,118 @@
+"""The page of an entry, put together: a fixed number of queries whatever it holds."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from browse import charts
+from browse.pages import citing, facts, images, listings, names, statements, texts
+from browse.pages.citation import Cite, cite
+from browse.pages.citing import Citing
+from browse.pages.evidence import Register, visible
+from browse.pages.lines import Fact, Group, Listing, NameLine, Note, Picture
+from browse.pages.related import find_related
+from browse.words import link
+from entries.choices import Kind, Rank
+from entries.languages import Shown
+from entries.models import Entry, Identifier, Statement
+
+LIVES: Final = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.PUBLICATION})
+"""Kinds whose page shows a life line."""
+LONGEST_LIFE: Final = 150
+"""Years beyond which a date is too vague for a life line."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPage:
+    """All that the template of an entry is given."""
+
+    entry: Entry
+    label: Shown
+    kind: str
+    scripts: list[Shown]
+    marks: SafeString
+    summary: texts.Prose
+    article: texts.Prose
+    life: charts.LifeLine | None
+    facts: list[Fact]
+    groups: list[Group]
+    names: list[NameLine]
+    listings: list[Listing]
+    identifiers: list[Identifier]
+    notes: list[Note]
+    contradicted: bool
+    back_label: str
+    related: list[tuple[SafeString, int]]
+    cite: Cite
+    number: int
+    has_next: bool
+    citing: Citing | None = None
+    portraits: list[Picture] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+
+
+def build_page(entry: Entry, number: int = 1) -> EntryPage:
+    """Return the page of a published entry; `number` pages through what is too long for one."""
+    entry = facts.fetch_specific(entry)
+    is_source = entry.kind == Kind.SOURCE
+    fetched = statements.fetch(entry, 1 if is_source else number)
+    prose = texts.fetch(entry)
+    register = Register()
+    # The order of these calls is the order of the numbers down the page.
+    marks = register.marks(visible().filter(entry=entry), "entry")
+    groups = statements.group(fetched.statements, entry, register)
+    name_lines = names.tell(names.fetch(entry), register)
+    pictures = images.fetch(entry)
+    return EntryPage(
+        entry=entry,
+        label=entry.label,
+        kind=str(Kind(entry.kind).label),
+        scripts=names.other_scripts(entry),
+        marks=marks,
+        summary=prose["summary"],
+        article=prose["article"],
+        life=_life(fetched.statements, entry) if entry.kind in LIVES else None,
+        facts=facts.tell(entry),
+        groups=groups,
+        names=name_lines,
+        listings=listings.tell(entry),
+        identifiers=list(Identifier.objects.filter(entry=entry)),
+        notes=register.notes,
+        contradicted=register.contradicted,
+        back_label=_("back to the statement"),
+        related=[
+            (link(other), shared) for other, shared in find_related(fetched.statements, entry)
+        ],
+        cite=cite(entry),
+        number=fetched.number,
+        has_next=fetched.has_next,
+        citing=citing.fetch(entry, number) if is_source else None,
+        portraits=[one for one in pictures if one.portrait],
+        pictures=[one for one in pictures if not one.portrait],
+    )
+
+
+def _life(found: Iterable[Statement], entry: Entry) -> charts.LifeLine | None:
+    """Return the life line from what is dated of the entry itself."""
+    return charts.draw_life(
+        (years, _dated_label(one, entry))
+        for one in found
+        if one.rank != Rank.DEPRECATED and (years := _years(one, entry))
+    )
+
+
+def _years(statement: Statement, entry: Entry) -> Sequence[int]:
+    """Return the years of a statement of which the entry is subject or object."""
+    if statement.date is None or entry.pk not in {statement.subject_id, statement.object_id}:
+        return ()
+    years = statement.date.years()
+    return years if years and years[-1] - years[0] <= LONGEST_LIFE else ()
+
+
+def _dated_label(statement: Statement, entry: Entry) -> str:
+    own = statement.subject_id == entry.pk
+    label = statement.property.forward if own else statement.property.backward
+    return label.text

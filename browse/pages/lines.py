@@ -1,0 +1,117 @@
+"""The plain objects that the templates of an entry's page are given."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+
+from entries.languages import Shown
+
+MOST_BACK_LINKS: Final = 6
+
+
+@dataclass(slots=True)
+class Note:
+    """One numbered piece of evidence: a spot in a source, and the claims that rest on it."""
+
+    number: int
+    source: SafeString
+    locator: str
+    remarks: list[Shown] = field(default_factory=list)
+    anchors: list[str] = field(default_factory=list)
+
+    @property
+    def shown_anchors(self) -> list[str]:
+        """The first claims that rest on it: a source of a hundred claims would fill the margin."""
+        return self.anchors[:MOST_BACK_LINKS]
+
+    @property
+    def hidden_anchors(self) -> int:
+        """How many claims are not linked."""
+        return max(len(self.anchors) - MOST_BACK_LINKS, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One statement as a sentence, with its date to the left."""
+
+    anchor: str
+    when: SafeString
+    sentence: SafeString
+    verdict: str
+    """Preferred, no longer held, probable…, in words; empty for what is plainly held."""
+    reason: Shown
+    remark: Shown
+    marks: SafeString
+    held: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """One line, or several that compete."""
+
+    lines: list[Line]
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The statements of one theme, in the order of time."""
+
+    code: str
+    heading: str | Promise
+    clusters: list[Cluster]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that describes the record itself: type, date, coordinates."""
+
+    label: str
+    value: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class NameLine:
+    """One row of the table of names."""
+
+    anchor: str
+    text: str
+    language: str
+    language_name: str
+    type: str
+    when: SafeString
+    remark: Shown
+    marks: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One entry in a list of a page."""
+
+    when: SafeString
+    link: SafeString
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Entries that belong to this one, such as the issues of a serial; `more_url` has them all."""
+
+    heading: str
+    groups: list[tuple[str, list[Row]]]
+    more_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image with what must stand beside it."""
+
+    url: str
+    full_url: str
+    width: int | None
+    height: int | None
+    alt: Shown
+    caption: str
+    portrait: bool

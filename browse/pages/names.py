@@ -1,0 +1,56 @@
+"""The names of an entry: the other scripts below its heading, and the table of all of them."""
+
+from collections.abc import Iterable
+
+from django.db.models import Prefetch, prefetch_related_objects
+
+from browse.pages.evidence import Register, visible
+from browse.pages.lines import NameLine
+from browse.words import language_name, when
+from entries.choices import NameType
+from entries.languages import INTERFACE_LANGUAGES, Shown, current_language, show
+from entries.models import Entry, Name
+
+
+def fetch(entry: Entry) -> list[Name]:
+    """Return the names with their evidence: two queries."""
+    names = list(entry.names.all())
+    prefetch_related_objects(names, Prefetch("citations", queryset=visible()))
+    return names
+
+
+def other_scripts(entry: Entry) -> list[Shown]:
+    """Return the preferred names in the other languages, those of the interface first."""
+    shown = entry.label
+    order = [*INTERFACE_LANGUAGES, *sorted(set(entry.labels) - set(INTERFACE_LANGUAGES))]
+    return [
+        Shown(entry.labels[tag], tag, True)
+        for tag in order
+        if tag in entry.labels and tag != shown.language and entry.labels[tag] != shown.text
+    ]
+
+
+def tell(names: Iterable[Name], register: Register) -> list[NameLine]:
+    """Return the rows of the table: preferred names first, then by type as the model lists them."""
+    types = NameType.values
+    languages = [current_language(), *INTERFACE_LANGUAGES]
+
+    def place(name: Name) -> tuple[int, int]:
+        known = name.language in languages
+        return types.index(name.type), languages.index(name.language) if known else len(languages)
+
+    return [_line(name, register) for name in sorted(names, key=place)]
+
+
+def _line(name: Name, register: Register) -> NameLine:
+    anchor = f"name-{name.pk}"
+    return NameLine(
+        anchor=anchor,
+        text=name.text,
+        language=name.language,
+        language_name=language_name(name.language),
+        type=str(name.get_type_display()),
+        when=when(name.date),
+        remark=show(name.note),
+        marks=register.marks(name.citations.all(), anchor),
+    )

@@ -1,0 +1,168 @@
+"""The statements of an entry: fetched at once, grouped by theme, competing ones together."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import Case, F, IntegerField, Prefetch, Value, When
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from browse.pages.evidence import Register, visible
+from browse.pages.lines import Cluster, Group, Line
+from browse.pages.sentences import tell, verdict
+from browse.words import when
+from entries.choices import Kind, Rank, Theme
+from entries.languages import show
+from entries.models import Entry, Statement
+
+PAGE_SIZE: Final = 500
+MAX_PAGE: Final = 200
+
+HERE: Final = "here"
+"""The group of statements of which the entry is only the place or the event."""
+
+HEADINGS: Final[dict[str, str | Promise]] = {theme.value: theme.label for theme in Theme}
+RANKS: Final = {Rank.PREFERRED: 0, Rank.NORMAL: 1, Rank.DEPRECATED: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A page of statements, and whether another follows."""
+
+    statements: list[Statement]
+    number: int
+    has_next: bool
+
+
+def fetch(entry: Entry, number: int = 1) -> Fetched:
+    """Return the public statements about `entry`, its own first: two queries."""
+    own_first = Case(
+        When(subject=entry, then=Value(0)), default=Value(1), output_field=IntegerField()
+    )
+    rows = (
+        Statement.objects.public()
+        .about(entry)
+        .with_ends()
+        .prefetch_related(Prefetch("citations", queryset=visible()))
+        .order_by(own_first, F("date_earliest").asc(nulls_last=True), "position", "pk")
+    )
+    start = (min(max(number, 1), MAX_PAGE) - 1) * PAGE_SIZE
+    found = list(rows[start : start + PAGE_SIZE + 1])
+    return Fetched(found[:PAGE_SIZE], number, len(found) > PAGE_SIZE)
+
+
+def group(statements: Iterable[Statement], entry: Entry, register: Register) -> list[Group]:
+    """Return the groups in the order of the page; `register` numbers the evidence on the way."""
+    by_theme: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        by_theme[theme_of(statement, entry)].append(statement)
+    order = [*Theme.values, HERE]
+    return [
+        Group(code, _heading(code, entry), _clusters(by_theme[code], entry, register))
+        for code in order
+        if code in by_theme
+    ]
+
+
+def theme_of(statement: Statement, entry: Entry) -> str:
+    """Return under which heading the statement stands on the page of `entry`."""
+    if statement.subject_id == entry.pk:
+        return statement.property.theme
+    if statement.object_id == entry.pk:
+        one = statement.property
+        return one.theme if one.symmetric else one.inverse_theme
+    return HERE
+
+
+def in_time(statement: Statement) -> tuple[float, int, int]:
+    """Sort by the first day, then the last; undated ones come last, in the editors' order."""
+    date = statement.date
+    if date is None:
+        return (float("inf"), statement.position, statement.pk)
+    first = date.earliest if date.earliest is not None else date.latest
+    return (float("inf") if first is None else first, statement.position, statement.pk)
+
+
+def _heading(code: str, entry: Entry) -> str | Promise:
+    if code != HERE:
+        return HEADINGS[code]
+    if entry.kind == Kind.EVENT:
+        return _("In the course of this event")
+    return _("What happened here")
+
+
+def _clusters(statements: Iterable[Statement], entry: Entry, register: Register) -> list[Cluster]:
+    """Return the lines of one theme in the order of time, rivals beside one another."""
+    ordered = sorted(statements, key=in_time)
+    rivals = _find_rivals(ordered)
+    clusters: list[Cluster] = []
+    told: set[int] = set()
+    for statement in ordered:
+        if statement.pk in told:
+            continue
+        together = rivals.get(statement.pk, [statement])
+        told.update(one.pk for one in together)
+        lines = [_line(one, entry, register) for one in together]
+        clusters.append(Cluster(lines, _caption(together)))
+    return clusters
+
+
+def _find_rivals(ordered: Sequence[Statement]) -> dict[int, list[Statement]]:
+    """Return, by key of each statement that competes, all that compete with it, the best first.
+
+    Values of a one-valued property of the same subject compete, and so do those of any property
+    between which the archive has ranked.
+    """
+    same: dict[tuple[int, int], list[Statement]] = defaultdict(list)
+    for one in ordered:
+        if one.property.single_valued or one.rank != Rank.NORMAL:
+            same[one.property_id, one.subject_id].append(one)
+    found: dict[int, list[Statement]] = {}
+    for together in same.values():
+        if len(together) > 1:
+            best_first = sorted(together, key=lambda one: RANKS[Rank(one.rank)])
+            found.update((one.pk, best_first) for one in together)
+    return found
+
+
+def _caption(together: Sequence[Statement]) -> str:
+    """Say that values compete, unless they only complete one another."""
+    return gettext("Sources differ") if len(together) > 1 and _differ(together) else ""
+
+
+def _differ(together: Sequence[Statement]) -> bool:
+    """Tell whether the statements cannot all be true, or were ranked as if they could not."""
+    if any(one.rank != Rank.NORMAL for one in together):
+        return True
+    objects = {one.object_id for one in together if one.object_id is not None}
+    values = {tuple(sorted(one.value.items())) for one in together if one.value}
+    return len(objects) > 1 or len(values) > 1 or _days_differ(together)
+
+
+def _days_differ(together: Sequence[Statement]) -> bool:
+    """Tell whether two of the dates have no day in common."""
+    spans = [
+        (one.date.earliest or float("-inf"), one.date.latest or float("inf"))
+        for one in together
+        if one.date is not None
+    ]
+    return bool(spans) and max(first for first, _last in spans) > min(
+        last for _first, last in spans
+    )
+
+
+def _line(statement: Statement, entry: Entry, register: Register) -> Line:
+    anchor = f"s-{statement.uid}"
+    return Line(
+        anchor=anchor,
+        when=when(statement.date),
+        sentence=tell(statement, entry),
+        verdict=verdict(statement),
+        reason=show(statement.rank_reason),
+        remark=show(statement.note),
+        marks=register.marks(statement.citations.all(), anchor),
+        held=statement.rank != Rank.DEPRECATED,
+    )

@@ -1,0 +1,22 @@
+"""Addresses of the room for readers, each below a language: /th/, /en/, /ru/.
+
+Without a language in front, the reader is sent to the same path in the one the browser asks for.
+"""
+
+from django.urls import path, register_converter
+
+from browse import views
+from browse.kinds import KindConverter
+
+register_converter(KindConverter, "kind_plural")
+
+app_name = "browse"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("browse/", views.browse, name="browse"),
+    path("search/", views.search, name="search"),
+    path("about/", views.about, name="about"),
+    path("<kind_plural:kind_plural>/<slug:pid>/", views.entry, name="entry"),
+    path("<kind_plural:kind_plural>/<slug:pid>/<str:slug>/", views.entry, name="entry"),
+]

@@ -1,0 +1,127 @@
+"""The pages for readers. They answer GET and HEAD and change nothing."""
+
+from django.conf import settings
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
+from django.shortcuts import render
+from django.template import loader
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.http import urlencode
+from django.views.decorators.http import conditional_page, require_safe
+
+from browse.addresses import entry_url, permanent_url
+from browse.home import build_home
+from browse.listing import build_listing
+from browse.pages.entry import build_page
+from browse.pages.statements import MAX_PAGE
+from entries.choices import Kind
+from entries.languages import show
+from entries.models import Entry
+from interop.standing import Gone, find_standing
+from search.parse import MAX_LENGTH
+
+
+@require_safe
+@conditional_page
+def home(request: HttpRequest) -> HttpResponse:
+    """Answer with the front page."""
+    return render(request, "browse/home.html", {"home": build_home()})
+
+
+@require_safe
+def browse(request: HttpRequest) -> HttpResponse:
+    """Answer with the list of entries, narrowed by the parameters of the address."""
+    listing = build_listing(request.GET)
+    context = {"list": listing, "canonical": listing.canonical, "noindex": not listing.indexable}
+    response = render(request, "browse/browse.html", context)
+    patch_vary_headers(response, ["HX-Request"])
+    if request.headers.get("HX-Request"):
+        # What the browser's history and address bar are to show.
+        response.headers["HX-Push-Url"] = listing.canonical
+    return response
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Send a search to the list: an address that other sites may rely on."""
+    text = request.GET.get("q", "")[:MAX_LENGTH]
+    query = f"?{urlencode({'q': text})}" if text else ""
+    return HttpResponseRedirect(reverse("browse:browse") + query)
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """Answer with what this archive is and how to use it."""
+    return render(request, "browse/about.html")
+
+
+@require_safe
+@conditional_page
+def entry(request: HttpRequest, kind_plural: str, pid: str, slug: str = "") -> HttpResponse:
+    """Answer with the page of an entry.
+
+    301 from any other kind or slug and after a merge, 404 for what was never published, 410 with
+    a tombstone for what was withdrawn.
+    """
+    try:
+        standing = find_standing(pid)
+    except Gone as gone:
+        return tombstone(request, gone.entry)
+    url = entry_url(standing.entry)
+    if request.path != url:
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(f"{url}?{query}" if query else url)
+    page = build_page(standing.entry, _page_number(request))
+    canonical = url if page.number == 1 else f"{url}?page={page.number}"
+    return render(request, "browse/entry.html", {"page": page, "canonical": canonical})
+
+
+def _page_number(request: HttpRequest) -> int:
+    """Return the page that is asked for; 1 for what is no number."""
+    text = request.GET.get("page", "")
+    if not (text.isascii() and text.isdigit()) or len(text) > 6:
+        return 1
+    return min(max(int(text), 1), MAX_PAGE)
+
+
+def tombstone(request: HttpRequest, gone: Entry) -> HttpResponse:
+    """Say what stood here, since when it is gone, and why; nothing of its content."""
+    context = {
+        "entry": gone,
+        "kind": Kind(gone.kind).label,
+        "reason": show(gone.withdrawal_reason),
+        "address": permanent_url(gone),
+        "is_error": True,
+    }
+    return render(request, "browse/tombstone.html", context, status=410)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer a request that cannot be understood."""
+    return render(request, "400.html", {"is_error": True}, status=400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer a request for what is not allowed."""
+    return render(request, "403.html", {"is_error": True}, status=403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer a request for what is not there."""
+    return render(request, "404.html", {"is_error": True}, status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer when something broke. Asks neither the database nor the context processors."""
+    try:
+        stylesheet = static("css/base.css")
+    except ValueError:  # the static files were not collected: that may be what broke
+        stylesheet = ""
+    context = {"site_name": settings.SITE_NAME, "stylesheet": stylesheet}
+    return HttpResponse(loader.render_to_string("500.html", context), status=500)

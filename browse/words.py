@@ -1,0 +1,68 @@
+"""Small wordings that several pages share: names of languages, ends as links, dates."""
+
+from functools import lru_cache
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language_info, gettext, ngettext
+
+from browse.addresses import entry_url
+from dates import HistoricalDate
+from dates.format import Style
+from entries.languages import Shown, current_language
+from entries.models import Entry
+from search.facets import LANGUAGE_LABELS
+
+
+def language_name(tag: str) -> str:
+    """Return the name of a language in the reader's; of an unknown one its tag."""
+    if tag in LANGUAGE_LABELS:
+        return gettext(str(LANGUAGE_LABELS[tag]))
+    try:
+        return str(get_language_info(tag)["name_translated"])
+    except KeyError:
+        return tag
+
+
+def in_words(shown: Shown) -> SafeString:
+    """Return a text, marked with its language where it is not the reader's."""
+    if shown.foreign:
+        return format_html('<span lang="{}">{}</span>', shown.language, shown.text)
+    return format_html("{}", shown.text)
+
+
+def link(entry: Entry, language: str | None = None) -> SafeString:
+    """Return a link to the page of `entry`, in its name. The caller knows that it is public."""
+    label = entry.label_in(language or current_language())
+    url = entry_url(entry, language)
+    if label.foreign:
+        return format_html(
+            '<a href="{}" lang="{}">{}</a>', url, label.language, label.text or entry.pid
+        )
+    return format_html('<a href="{}">{}</a>', url, label.text or entry.pid)
+
+
+def when(date: HistoricalDate | None, style: Style = "short") -> SafeString:
+    """Return a date for the reader; machines find the Gregorian day, the pointer the wording."""
+    if date is None:
+        return SafeString("")
+    return _when(date, current_language(), style)
+
+
+@lru_cache(maxsize=4096)
+def _when(date: HistoricalDate, language: str, style: Style) -> SafeString:
+    shown = date.format(language, style)
+    title = gettext("as written: %(date)s") % {"date": date.written} if date.written else ""
+    machine = date.iso()
+    if machine is None:
+        return format_html("<span{}>{}</span>", _title(title), shown)
+    return format_html('<time datetime="{}"{}>{}</time>', machine, _title(title), shown)
+
+
+def _title(text: str) -> SafeString:
+    return format_html(' title="{}"', text) if text else SafeString("")
+
+
+def count_entries(count: int) -> str:
+    """Say how many entries."""
+    return ngettext("%(count)s entry", "%(count)s entries", count) % {"count": count}
