@@ -2,9 +2,11 @@
 
 `labels`, `sort_*` and `slug` follow from names, `span` from the statements whose property opens
 or closes a life (born, founded / died, ceased). The models call `refresh_*` whenever one of these
-is saved or deleted; whoever writes in bulk calls them once at the end.
+is saved or deleted; whoever writes in bulk calls them once at the end, or uses `set_names` and
+`span_of`, which only compute, before the entries are stored.
 """
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from dates import HistoricalDate
@@ -29,13 +31,18 @@ def labels(entry: "Entry") -> Localised:
     return {names[0].language: names[0].text}
 
 
-def refresh_names(entry: "Entry") -> None:
-    """Store labels, sort keys and slug anew (two queries)."""
+def set_names(entry: "Entry") -> None:
+    """Compute labels, sort keys and slug from the names (one query unless they are fetched)."""
     entry.labels = labels(entry)
     for language in INTERFACE_LANGUAGES:
         shown = show(entry.labels, language)
         setattr(entry, f"sort_{language}", sort_key(shown.text, shown.language)[:SORT_LENGTH])
     entry.slug = slugify(show(entry.labels, "en").text)
+
+
+def refresh_names(entry: "Entry") -> None:
+    """Store labels, sort keys and slug anew (two queries)."""
+    set_names(entry)
     _store(entry, "labels", "slug", *(f"sort_{language}" for language in INTERFACE_LANGUAGES))
 
 
@@ -49,14 +56,23 @@ def refresh_span(entry: "Entry") -> None:
     found = entry.statements.filter(  # type: ignore[attr-defined]
         property__boundary__in=("begin", "end"), date__isnull=False
     ).exclude(rank=Rank.DEPRECATED)
+    entry.span = span_of(found.select_related("property"))
+    type(entry)._base_manager.filter(pk=entry.pk).update(**date_values("span", entry.span))
+
+
+def span_of(bounds: Iterable["Statement"]) -> HistoricalDate | None:
+    """Return the years that dated statements of bounding properties span; None without any.
+
+    The best rank counts, then the earliest date. Statements held with no longer must not be
+    among them.
+    """
     statements = sorted(
-        found.select_related("property"),
-        key=lambda one: (RANK_ORDER[Rank(one.rank)], one.date_earliest or 0, one.pk),
+        bounds,
+        key=lambda one: (RANK_ORDER[Rank(one.rank)], one.date_earliest or 0, one.pk or 0),
     )
     begin = _year(statements, "begin")
     end = _year(statements, "end")
-    entry.span = HistoricalDate(f"{begin}/{end}") if begin or end else None
-    type(entry)._base_manager.filter(pk=entry.pk).update(**date_values("span", entry.span))
+    return HistoricalDate(f"{begin}/{end}") if begin or end else None
 
 
 def _year(statements: list["Statement"], boundary: str) -> str:
