@@ -22,11 +22,25 @@ def log_changes(pks: Iterable[int]) -> None:
     rows = [Change(entry_id=pk) for pk in sorted(set(pks))]
     if not rows:
         return
-    if connection.vendor == "postgresql" and connection.in_atomic_block:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK_KEY])
-    Change.objects.bulk_create(rows)
-    _catch_up_after_commit()
+    with transaction.atomic(savepoint=False):
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK_KEY])
+        Change.objects.bulk_create(rows)
+        _catch_up_after_commit()
+
+
+def is_uncommitted() -> bool:
+    """Tell whether this very transaction has logged changes that it may still take back.
+
+    The transaction that a test case wraps around everything does not count.
+    """
+    blocks = connection.atomic_blocks
+    if not blocks or getattr(blocks[-1], "_from_testcase", False):
+        return False
+    from search.follower import follow
+
+    return any(hook[1] == follow for hook in connection.run_on_commit)
 
 
 def head() -> int:

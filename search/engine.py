@@ -1,5 +1,6 @@
 """Asking the engine: one page of keys, and the counts of all facets."""
 
+import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ YEARS: Final = "years"
 _CACHE_SIZE: Final = 64
 _cache: "OrderedDict[tuple[str, str], Any]" = OrderedDict()
 """Counts by generation and question: broad questions are dear and are asked again and again."""
+_cache_guard: Final = threading.Lock()
 
 FIELDS: Final = {"date": "earliest", "-date": "latest_first", "changed": "changed"}
 
@@ -148,9 +150,10 @@ def _counts(
     """
     question = _all_of(wanted)
     key = (reader.generation, f"{question!r}|{','.join(codes)}")
-    if key in _cache:
-        _cache.move_to_end(key)
-        return dict(_cache[key])
+    with _cache_guard:
+        if key in _cache:
+            _cache.move_to_end(key)
+            return dict(_cache[key])
     asked = {code: {"terms": _terms(code)} for code in codes}
     answer = reader.searcher.aggregate(question, asked) if asked else {}
     counted = {
@@ -160,9 +163,10 @@ def _counts(
         )
         for code in codes
     }
-    _cache[key] = counted
-    while len(_cache) > _CACHE_SIZE:
-        _cache.popitem(last=False)
+    with _cache_guard:
+        _cache[key] = counted
+        while len(_cache) > _CACHE_SIZE:
+            _cache.popitem(last=False)
     return dict(counted)
 
 

@@ -14,10 +14,10 @@ from django.db import transaction
 
 from entries.models import Entry
 from search import store
-from search.changelog import head, tail
+from search.changelog import head, is_uncommitted, tail
 from search.documents import build_documents
 from search.models import Change
-from search.ordering import Places, places_anew
+from search.ordering import NoRoom, Places, places_anew
 from search.schema import CURSOR_KEY, cursor_document, to_engine
 
 logger = logging.getLogger(__name__)
@@ -39,12 +39,13 @@ def follow() -> None:
 def fresh_reader() -> store.Reader:
     """Return a reader that shows all committed changes, as far as that is to be had at once.
 
-    Costs one query. A process that finds another one writing reads on with the index it has;
-    without any index it waits for one.
+    Costs one query. A process that finds another one writing reads on with the index it has, and
+    so does a transaction that has changes of its own: they may be rolled back. Without any index
+    it waits for one.
     """
     reader = store.reader()
     last = head()
-    if reader is not None and reader.cursor == last:
+    if reader is not None and (reader.cursor == last or is_uncommitted()):
         return reader
     try:
         with store.write_lock(0.0 if reader is not None else 600.0):
@@ -67,15 +68,18 @@ def _apply_pending() -> None:
     """Apply all changes that are in the log, in order. The caller holds the lock."""
     reader = store.reader()
     last = head()
-    if reader is None or reader.cursor > last or _has_gap(reader.cursor):
+    if reader is None or not 0 <= reader.cursor <= last or _has_gap(reader.cursor):
         _rebuild()
         return
     while reader.cursor < last:
         changes = list(
             Change.objects.filter(pk__gt=reader.cursor).values_list("pk", "entry_id")[: BATCH * 4]
         )
-        _apply(reader, {pk for _number, pk in changes}, changes[-1][0])
-        newer = store.reader()
+        try:
+            _apply(reader, {pk for _number, pk in changes}, changes[-1][0])
+            newer = store.reader()
+        except NoRoom:
+            newer = None
         if newer is None:
             _rebuild()
             return
@@ -84,7 +88,7 @@ def _apply_pending() -> None:
 
 def _has_gap(cursor: int) -> bool:
     """Tell whether the log no longer holds what comes after `cursor`."""
-    return cursor > 0 and tail() > cursor + 1
+    return tail() > cursor + 1
 
 
 def _apply(reader: store.Reader, pks: set[int], position: int) -> None:
@@ -94,8 +98,10 @@ def _apply(reader: store.Reader, pks: set[int], position: int) -> None:
         for batch in batched(sorted(pks), BATCH):
             for pk in batch:
                 writer.delete_documents_by_term("key", str(pk))
-            for document in build_documents(batch):
-                writer.add_document(to_engine(document, places.of(document)))
+            documents = build_documents(batch)
+            order = places.of(documents)
+            for document in documents:
+                writer.add_document(to_engine(document, order[document.pk]))
         writer.delete_documents_by_term("key", CURSOR_KEY)
         writer.add_document(cursor_document(position))
         writer.commit()
@@ -104,9 +110,10 @@ def _apply(reader: store.Reader, pks: set[int], position: int) -> None:
 def _rebuild() -> int:
     """Build anew; the caller holds the lock.
 
-    The cursor is read first: what is committed meanwhile is applied again afterwards.
+    The cursor is read first: what is committed meanwhile is applied again afterwards. An index
+    made of what may yet be rolled back has no place in the log, and is built again afterwards.
     """
-    position = head()
+    position = -1 if is_uncommitted() else head()
     name = store.create()
     count = 0
     places = places_anew()

@@ -1,9 +1,10 @@
 """Places in a sorted list, as integers with gaps.
 
 Sorting by an integer costs nothing however deep the page. A rebuild hands out places with wide
-gaps; an entry that is new or renamed takes the middle between its neighbours in the database.
+gaps; entries that are new or renamed go between their neighbours in the database.
 """
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django.db.models import Q
@@ -14,17 +15,30 @@ from entries.models import Entry
 from search.documents.shape import SearchDocument
 from search.schema import schema
 
-GAP: Final = 2**32
+GAP: Final = 2**38
+"""Between neighbours after a rebuild: more than thirty million entries fit into 63 bits."""
+STEP: Final = 2**20
+"""At most so far behind its neighbour goes a new entry: whoever enters the issues of a serial in
+order finds room for hundreds of thousands, where halving the gap would end it after forty."""
+
+Place = dict[str, int]
 
 
-def places_anew() -> dict[int, dict[str, int]]:
-    """Return the place of every published entry in every language (three queries)."""
-    places: dict[int, dict[str, int]] = {}
+class NoRoom(Exception):
+    """Two neighbours have no integer left between them: the index wants to be rebuilt."""
+
+
+def places_anew() -> dict[int, Place]:
+    """Return the place of every published entry in every language (three queries).
+
+    An entry that is published or withdrawn between these queries is left out: it is in the log.
+    """
+    places: dict[int, Place] = {}
     for language in INTERFACE_LANGUAGES:
         pks = Entry.objects.published().in_reading_order(language).values_list("pk", flat=True)
         for at, pk in enumerate(pks.iterator(chunk_size=10_000), start=1):
             places.setdefault(pk, {})[language] = at * GAP
-    return places
+    return {pk: place for pk, place in places.items() if len(place) == len(INTERFACE_LANGUAGES)}
 
 
 class Places:
@@ -33,50 +47,90 @@ class Places:
     def __init__(self, searcher: Searcher) -> None:
         """Look into `searcher` for what neighbours have."""
         self.searcher = searcher
-        self.given: dict[int, dict[str, int]] = {}
+        self.given: dict[int, tuple[SearchDocument, Place]] = {}
 
-    def of(self, document: SearchDocument) -> dict[str, int]:
-        """Return the place of a document in each language: the old one unless it was renamed."""
-        stored = self._stored(document.pk)
-        places = {}
+    def of(self, documents: Sequence[SearchDocument]) -> dict[int, Place]:
+        """Return the place of each document: the old one in a language unless it was renamed.
+
+        Raises NoRoom when a gap is full.
+        """
+        pids = dict(
+            Entry.objects.filter(pk__in=[one.pk for one in documents]).values_list("pk", "pid")
+        )
+        places: dict[int, Place] = {one.pk: {} for one in documents}
         for language in INTERFACE_LANGUAGES:
-            key = document.sort.get(language, "")
-            if stored is not None and stored.get_first(f"sort_{language}") == key:
-                places[language] = int(stored.get_first(f"order_{language}"))
-            else:
-                places[language] = self._between(document.pk, language, key)
-        self.given[document.pk] = places
+            moving: list[tuple[str, str, int]] = []
+            for one in documents:
+                key = one.sort.get(language, "")
+                old = self._settled(one.pk, language, key)
+                if old is None:
+                    moving.append((key, pids.get(one.pk, ""), one.pk))
+                else:
+                    places[one.pk][language] = old
+            for pk, place in self._between_neighbours(sorted(moving), language).items():
+                places[pk][language] = place
+        self.given |= {one.pk: (one, places[one.pk]) for one in documents}
         return places
 
-    def _between(self, pk: int, language: str, key: str) -> int:
-        """Return the middle between the neighbours in this language's list."""
+    def _between_neighbours(
+        self, moving: list[tuple[str, str, int]], language: str
+    ) -> dict[int, int]:
+        """Return places for entries, sorted by key and pid, that have none yet.
+
+        Those that stand between the same two neighbours share the gap evenly.
+        """
+        found: dict[int, int] = {}
+        left = moving
+        while left:
+            low, high, border = self._neighbours(left, language)
+            size = next(
+                (at for at, one in enumerate(left) if border and one[:2] > border), len(left)
+            )
+            run, left = left[:size], left[size:]
+            if low is None and high is None:
+                low = 0
+            if low is None:
+                low = (high or 0) - STEP * (size + 1)
+            step = STEP if high is None else min((high - low) // (size + 1), STEP)
+            if step < 1:
+                raise NoRoom
+            found |= {pk: low + step * at for at, (_key, _pid, pk) in enumerate(run, start=1)}
+        return found
+
+    def _neighbours(
+        self, moving: list[tuple[str, str, int]], language: str
+    ) -> tuple[int | None, int | None, tuple[str, str] | None]:
+        """Return the places before and after the first of `moving`, and who stands after it."""
         column = f"sort_{language}"
-        others = Entry.objects.published().exclude(pk=pk)
-        pid = Entry.objects.values_list("pid", flat=True).get(pk=pk)
-        before = Q(**{f"{column}__lt": key}) | Q(**{column: key, "pid__lt": pid})
-        after = Q(**{f"{column}__gt": key}) | Q(**{column: key, "pid__gt": pid})
-        low = self._place(others.filter(before).order_by(f"-{column}", "-pid"), language)
-        high = self._place(others.filter(after).order_by(column, "pid"), language)
-        if low is None and high is None:
-            return GAP
-        if high is None:
-            return (low or 0) + GAP
-        if low is None:
-            return high - GAP
-        return (low + high) // 2
+        key, pid, _pk = moving[0]
+        others = Entry.objects.published().exclude(pk__in=[pk for _key, _pid, pk in moving])
+        before = Q(**{f"{column}__lte": key}) & (~Q(**{column: key}) | Q(pid__lt=pid))
+        after = Q(**{f"{column}__gte": key}) & (~Q(**{column: key}) | Q(pid__gt=pid))
+        low, _who = self._first(others.filter(before).order_by(f"-{column}", "-pid"), language)
+        high, who = self._first(others.filter(after).order_by(column, "pid"), language)
+        return low, high, who
 
-    def _place(self, nearest: Any, language: str) -> int | None:
-        """Return the place of the first of `nearest` that has one already."""
-        for pk in nearest.values_list("pk", flat=True)[:20]:
-            if pk in self.given:
-                return self.given[pk][language]
-            stored = self._stored(pk)
-            if stored is not None:
-                return int(stored.get_first(f"order_{language}"))
-        return None
+    def _first(self, nearest: Any, language: str) -> tuple[int | None, tuple[str, str] | None]:
+        """Return the place of the first of `nearest` that stands where it belongs, and its key."""
+        rows = nearest.values_list("pk", f"sort_{language}", "pid")
+        start, size = 0, 10
+        while chunk := list(rows[start : start + size]):
+            for pk, key, pid in chunk:
+                place = self._settled(pk, language, key)
+                if place is not None:
+                    return place, (key, pid)
+            start, size = start + size, size * 10
+        return None, None
 
-    def _stored(self, pk: int) -> Any:
-        """Return the document that the index holds for this entry, or None."""
+    def _settled(self, pk: int, language: str, key: str) -> int | None:
+        """Return the place of an entry unless it is new or was renamed since it got one."""
+        if pk in self.given:
+            document, place = self.given[pk]
+            return place[language] if document.sort.get(language, "") == key else None
         query = Query.term_query(schema(), "key", str(pk))
         hits = self.searcher.search(query, limit=1, count=False).hits
-        return self.searcher.doc(hits[0][1]) if hits else None
+        if not hits:
+            return None
+        stored: Any = self.searcher.doc(hits[0][1])
+        same = stored.get_first(f"sort_{language}") == key
+        return int(stored.get_first(f"order_{language}")) if same else None

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Model, Q
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 
+from entries.choices import Kind
 from entries.models import Entry, Identifier, Name, Property, Statement, Term, Text
 from entries.signals import entries_changed
 from people.models import Person
@@ -16,11 +17,14 @@ from sources.models import Citation
 
 def connect() -> None:
     """Connect everything that changes what the public sees of an entry."""
-    for model in MODELS.values():
+    models: list[type[Entry]] = [Entry, *MODELS.values()]
+    for model in models:
         pre_save.connect(_remember_entry, sender=model)
         post_save.connect(_entry_saved, sender=model)
-        pre_delete.connect(_entry_goes, sender=model)
+    for kind in MODELS.values():
+        pre_delete.connect(_entry_goes, sender=kind)
     for part in (Name, Text, Identifier):
+        pre_save.connect(_remember_part, sender=part)
         post_save.connect(_part_changed, sender=part)
         post_delete.connect(_part_changed, sender=part)
     pre_save.connect(_remember_statement, sender=Statement)
@@ -70,9 +74,18 @@ def _entry_saved(instance: Entry, **kwargs: Any) -> None:
     """Follow the entry; if its status changed, all that show it as well."""
     before = getattr(instance, "_public_face_before", None)
     if before is not None and before[0] != instance.status:
-        log_changes(neighbours(instance.pk))
+        log_changes(neighbours(instance.pk) | _evidenced_by(instance))
     else:
         log_changes([instance.pk])
+
+
+def _evidenced_by(entry: Entry) -> set[int]:
+    """Return the entries for which this one, if it is a source, is evidence."""
+    if entry.kind != Kind.SOURCE:
+        return set()
+    cited = Citation.objects.filter(source=entry.pk)
+    rows = cited.values_list("entry_id", "name__entry_id", "statement__subject_id")
+    return _present(rows)
 
 
 def _entry_goes(instance: Entry, **kwargs: Any) -> None:
@@ -80,10 +93,17 @@ def _entry_goes(instance: Entry, **kwargs: Any) -> None:
     log_changes(neighbours(instance.pk))
 
 
+def _remember_part(instance: Model, sender: Any, **kwargs: Any) -> None:
+    """Note to which entry a name, text or identifier belonged before."""
+    before = sender.objects.filter(pk=instance.pk).values_list("entry_id", flat=True)
+    vars(instance)["_entry_before"] = set(before)
+
+
 def _part_changed(instance: Model, **kwargs: Any) -> None:
     """Follow a name, text or identifier; a name shows wherever its entry does."""
-    pk = instance.entry_id  # type: ignore[attr-defined]
-    log_changes(neighbours(pk) if isinstance(instance, Name) else [pk])
+    pks = {instance.entry_id} | getattr(instance, "_entry_before", set())  # type: ignore[attr-defined]
+    for pk in pks:
+        log_changes(neighbours(pk) if isinstance(instance, Name) else [pk])
 
 
 def _remember_statement(instance: Statement, **kwargs: Any) -> None:

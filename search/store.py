@@ -35,7 +35,7 @@ class IndexBusy(Exception):
 
 @dataclass(slots=True)
 class Reader:
-    """A snapshot to search in. `generation` changes with every commit that it shows."""
+    """A snapshot to search in. No two commits have the same `generation`."""
 
     searcher: Searcher
     generation: str
@@ -47,7 +47,7 @@ class _Open:
 
     def __init__(self) -> None:
         self.guard = threading.Lock()
-        self.name = ""
+        self.folder: Path | None = None
         self.index: Index | None = None
         self.reader: Reader | None = None
         self.stamp: tuple[int, int] = (0, 0)
@@ -66,7 +66,7 @@ def root() -> Path:
 def current_name() -> str:
     """Return the name of the index in use, or nothing if there is none of this version."""
     try:
-        name = (root() / "current").read_text().strip()
+        name = (root() / "current").read_text(encoding="ascii", errors="replace").strip()
     except FileNotFoundError:
         return ""
     return name if name.startswith(f"v{VERSION}-") and (root() / name).is_dir() else ""
@@ -80,32 +80,36 @@ def reader() -> Reader | None:
     name = current_name()
     if not name:
         return None
-    meta = root() / name / "meta.json"
+    folder = root() / name
     with _open.guard:
         try:
-            status = meta.stat()
+            status = (folder / "meta.json").stat()
             stamp = (status.st_mtime_ns, status.st_ino)
-            if _open.name == name and _open.stamp == stamp and _open.reader is not None:
+            if _open.folder == folder and _open.stamp == stamp and _open.reader is not None:
                 return _open.reader
-            if _open.name == name and _open.index is not None:
-                _open.index.reload()
-            else:
-                _open.index = Index.open(str(root() / name))
+            if _open.folder != folder or _open.index is None:
+                _open.index = Index.open(str(folder))
                 _open.index.config_reader("manual")
-                _open.index.reload()
+            _open.index.reload()
+            searcher = _open.index.searcher()
+            cursor = _read_cursor(searcher)
         except (ValueError, OSError):
-            _open.index, _open.reader, _open.name = None, None, ""
+            _close()
             return None
-        searcher = _open.index.searcher()
-        _open.name, _open.stamp = name, stamp
-        _open.reader = Reader(searcher, f"{name}.{stamp[0]}", _read_cursor(searcher))
+        _open.folder, _open.stamp = folder, stamp
+        _open.reader = Reader(searcher, f"{folder}.{stamp[0]}.{cursor}", cursor)
         return _open.reader
 
 
 def forget() -> None:
     """Close what this process has open, for tests and after a fork."""
     with _open.guard:
-        _open.index, _open.reader, _open.name = None, None, ""
+        _close()
+
+
+def _close() -> None:
+    """Let go of what is open; the caller holds the guard."""
+    _open.index, _open.reader, _open.folder = None, None, None
 
 
 def _read_cursor(searcher: Searcher) -> int:

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db.models import Prefetch, Q
 
 from dates import HistoricalDate
-from entries.choices import Kind, NameType, Rank
+from entries.choices import Kind, NameType, Rank, Status
 from entries.languages import INTERFACE_LANGUAGES
 from entries.models import Entry, Name, Statement, Text
 from records.columns import MODELS
@@ -24,16 +25,17 @@ LONGEST_SPAN = 400
 def build_documents(pks: Iterable[int]) -> list[SearchDocument]:
     """Return the documents of those of the entries that are published."""
     wanted = list(pks)
+    evidence = Prefetch("citations", Citation.objects.filter(source__status=Status.PUBLISHED))
     documents: list[SearchDocument] = []
-    statements = _statements(wanted)
+    statements = _statements(wanted, evidence)
     for kind, model in MODELS.items():
         entries = (
             model.objects.published()
             .filter(pk__in=wanted, kind=kind)
             .prefetch_related(
-                Prefetch("names", Name.objects.prefetch_related("citations")),
+                Prefetch("names", Name.objects.prefetch_related(evidence)),
                 Prefetch("texts", Text.objects.order_by("role", "language")),
-                Prefetch("citations", Citation.objects.all()),
+                evidence,
             )
         )
         entries = with_own_references(entries, kind)
@@ -41,14 +43,14 @@ def build_documents(pks: Iterable[int]) -> list[SearchDocument]:
     return documents
 
 
-def _statements(pks: Sequence[int]) -> dict[int, list[Statement]]:
+def _statements(pks: Sequence[int], evidence: Any) -> dict[int, list[Statement]]:
     """Return the public statements of each entry, whichever end it is."""
     found: dict[int, list[Statement]] = defaultdict(list)
     rows = (
         Statement.objects.public()
         .filter(Q(subject__in=pks) | Q(object__in=pks) | Q(place__in=pks) | Q(event__in=pks))
         .with_ends()
-        .prefetch_related("citations")
+        .prefetch_related(evidence)
         .order_by("pk")
     )
     wanted = set(pks)
