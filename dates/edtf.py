@@ -216,6 +216,8 @@ def matches(mask: str, number: int) -> bool:
 def _read_moment(text: str) -> Single:
     """A day with its time of day; the day, as the clock there showed it, is what is kept."""
     day, _, time = text.partition("T")
+    if not _DATE.fullmatch(day):
+        raise DateError("not-understood", text)
     single = read_single(day)
     if not single.is_day or any(single.flags):
         raise DateError("not-understood", text)

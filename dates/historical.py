@@ -275,5 +275,7 @@ def _end_to_gregorian(end: Single | Edge) -> str | None:
         return None
     first, _ = bounds(end, JULIAN)
     year, month, day = calendars.from_jdn(first or 0, GREGORIAN)
+    if abs(year) > 9999:  # EDTF has no months in such a year
+        return None
     flags = end.flags[0] | end.flags[1] | end.flags[2]
     return f"{write_year(year)}-{month:02}-{day:02}{QUALIFIERS[flags]}"

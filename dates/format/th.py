@@ -64,7 +64,7 @@ class Thai(Language):
 
     def portion(self, portion: Portion, whole: str) -> str:
         # A year's era stands apart; months, seasons and decades are written on without a blank.
-        apart = " " if whole.startswith("ค.ศ.") and "half" not in portion else ""
+        apart = " " if whole.startswith("ค.ศ.") else ""
         return f"{_PORTIONS[portion]}{apart}{whole}"
 
     def about(self, text: str, style: Style) -> str:

@@ -16,7 +16,7 @@ from dates.errors import DateError, Fault
 from dates.historical import HistoricalDate
 from dates.words import en, figures, ru, th
 from dates.words.grammar import evaluate
-from dates.words.tokens import Rule, Token, normal, text_of, tokenise
+from dates.words.tokens import Rule, Token, normal, tokenise
 
 RULES: Final[list[Rule]] = [*figures.RULES, *en.RULES, *th.RULES, *ru.RULES]
 
@@ -74,7 +74,7 @@ def _in_words(text: str, calendar: Calendar | None) -> list[HistoricalDate]:
     pieces = tokenise(text, RULES)
     fault: DateError | None = None
     found: dict[HistoricalDate, None] = {}
-    ways = list(_ways(pieces))
+    ways = list(_ways(pieces, text))
     buddhist = (False, True) if _THAI.search(text) else (False,)
     for way, era in product(ways, buddhist):
         try:
@@ -86,15 +86,13 @@ def _in_words(text: str, calendar: Calendar | None) -> list[HistoricalDate]:
     return list(found)
 
 
-def _ways(pieces: list[list[list[Token]]]) -> list[list[Token]]:
+def _ways(pieces: list[list[list[Token]]], text: str) -> list[list[Token]]:
     """Each way to take the pieces, one meaning of each."""
     count = 1
     for piece in pieces:
         count *= len(piece)
     if count > _MOST_READINGS:
-        raise DateError(
-            "not-understood", text_of([token for piece in pieces for token in piece[0]])
-        )
+        raise DateError("not-understood", text)
     return [[token for one in way for token in one] for way in product(*pieces)]
 
 

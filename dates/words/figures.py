@@ -44,9 +44,8 @@ def _years(match: re.Match[str]) -> Meanings:
     first, digits, mark = int(match["y"]), match["n"], match["mark"]
     size = 10 ** len(digits)
     last = first // size * size + int(digits)
-    meanings: Meanings = [[("number", first), ("dash", 0), ("number", int(digits))]]
-    if last > first:
-        meanings.append([("span", (first, last))])
+    meanings: Meanings = [[("span", (first, last))]] if last > first else []
+    meanings.append([("number", first), ("dash", 0), ("number", int(digits))])
     if mark in "-/" and len(digits) == 2 and 1 <= int(digits) <= 12:
         meanings.append([("ymd", (first, int(digits), 0))])
     return meanings

@@ -74,6 +74,8 @@ def _expression(tokens: list[Token], *, buddhist: bool) -> Expression:
     points = tuple(replace(make_point(part), buddhist=buddhist) for part in parts)
     if len(points) == 2:
         first, last = points
+        if first.season == 24 and last.only_a_year and last.year == (first.year or 0) + 1:
+            return Expression("single", (first,))  # "winter 1904–1905" is one winter
         if not first.dated:  # "about 5–8 September": the one word is for both
             last = replace(last, flags=last.flags | first.flags)
         points = (completed(first, last), completed(last, first))

@@ -48,6 +48,12 @@ class Point:
         return self.year is not None or self.century is not None
 
     @property
+    def only_a_year(self) -> bool:
+        """Whether it is a year and no more."""
+        rest = (self.day, self.month, self.season, self.last_year, self.portion)
+        return self.year is not None and not self.decade and not any(rest)
+
+    @property
     def only_a_number(self) -> bool:
         """Whether it is one small number, whose meaning the other date of a pair tells."""
         return self.day is not None and not (self.month or self.season or self.dated)
@@ -180,7 +186,7 @@ def _several_years(point: Point, first: int) -> tuple[str, str]:
     if point.decade:
         if first % 10 or point.season:
             raise DateError("not-understood", point.text)
-        if point.era in (None, "ce") and not point.buddhist:
+        if _buddhist_year(point, first) is None and point.era != "bc":
             return f"{first // 10:03}X", f"{first // 10:03}X"
         return _year(point, first)[0], _year(point, first + 9)[1]
     last = point.last_year or first

@@ -1,0 +1,57 @@
+"""Dates for property tests."""
+
+from hypothesis import strategies as st
+
+from dates import CALENDARS, HistoricalDate
+from dates.calendars import Calendar, from_jdn, to_jdn
+from dates.edtf import write_year
+
+calendars: st.SearchStrategy[Calendar] = st.sampled_from(CALENDARS)
+qualifiers = st.sampled_from(["", "?", "~", "%"])
+years = st.integers(-9999, 9999)
+
+
+@st.composite
+def days(draw: st.DrawFn, first: int = 1, last: int = 9999) -> HistoricalDate:
+    """A day of the years from `first` to `last`, without doubts."""
+    calendar = draw(calendars)
+    bounds = to_jdn(first, 1, 1, calendar), to_jdn(last, 12, 31, calendar)
+    year, month, day = from_jdn(draw(st.integers(*bounds)), calendar)
+    return HistoricalDate(f"{write_year(year)}-{month:02}-{day:02}", calendar)
+
+
+@st.composite
+def singles(draw: st.DrawFn) -> str:
+    """The EDTF of a year, season, month or day that exists in both calendars."""
+    text = write_year(draw(years))
+    text += draw(
+        st.sampled_from(["", *(f"-{month:02}" for month in range(1, 13))])
+        | st.sampled_from([f"-{season}" for season in range(21, 42)])
+        | st.builds(
+            lambda month, day: f"-{month:02}-{day:02}", st.integers(1, 12), st.integers(1, 28)
+        )
+    )
+    for place in draw(st.sets(st.integers(0, 3), max_size=2)):
+        digits = text.removeprefix("-")
+        sign = text.removesuffix(digits)
+        text = sign + digits[:place] + "X" + digits[place + 1 :]
+    return ("0000" if text == "-0000" else text) + draw(qualifiers)
+
+
+@st.composite
+def dates(draw: st.DrawFn) -> HistoricalDate:
+    """A single date, an interval or a set, in either calendar, perhaps with a wording."""
+    edtf = draw(
+        singles()
+        | st.builds("{}/..".format, singles())
+        | st.builds("../{}".format, singles())
+        | st.builds("{}/".format, singles())
+        | st.builds("/{}".format, singles())
+        | st.builds("[{}]".format, st.lists(singles(), min_size=1, max_size=3).map(",".join))
+        | st.builds("{{{}}}".format, st.lists(singles(), min_size=1, max_size=3).map(",".join))
+    )
+    written = draw(
+        st.sampled_from(["", edtf, "ต้น ค.ศ. ๑๙๐๕", "9 January", "late autumn", "[= 1905, julian]"])
+        | st.text(max_size=20)
+    )
+    return HistoricalDate(edtf, draw(calendars), written)
