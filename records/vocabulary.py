@@ -12,6 +12,7 @@ class PropertyRecord(Document):
 
     code: Code
     label: LocalisedText
+    bare_label: LocalisedText = {}
     inverse_label: LocalisedText = {}
     role_label: LocalisedText = {}
     inverse_role_label: LocalisedText = {}

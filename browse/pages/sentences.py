@@ -50,7 +50,8 @@ def verdict(statement: Statement) -> str:
 def _main(statement: Statement, entry: Entry) -> SafeString:
     """Return label and object, as read from `entry`."""
     if statement.subject_id == entry.pk:
-        return _pair(statement.property.forward, _object(statement))
+        other = _object(statement)
+        return _pair(statement.property.forward if other else statement.property.alone, other)
     if statement.object_id == entry.pk:
         return _pair(statement.property.backward, link(statement.subject))
     return format_html(

@@ -26,6 +26,10 @@ class Property(models.Model):
 
     code = models.SlugField(_("code"), max_length=40, unique=True)
     label = LocalisedField(_("label"), blank=False, help_text=_("Read from the subject."))
+    bare_label = LocalisedField(
+        _("label alone"),
+        help_text=_("Read when neither entry nor text follows: “born” for “born in”."),
+    )
     inverse_label = LocalisedField(_("inverse label"), help_text=_("Read from the object."))
     role_label = LocalisedField(
         _("role of the subject"), help_text=_("A noun, such as “editor”; shown as a facet.")
@@ -74,6 +78,11 @@ class Property(models.Model):
     def forward(self) -> Shown:
         """The label as read from the subject."""
         return show(self.label)
+
+    @property
+    def alone(self) -> Shown:
+        """The label as read when only a date or circumstance follows."""
+        return show(self.bare_label or self.label)
 
     @property
     def backward(self) -> Shown:
