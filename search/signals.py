@@ -7,7 +7,7 @@ from django.db.models import Model, Q
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 
 from entries.choices import Kind
-from entries.models import Entry, Identifier, Name, Property, Statement, Term, Text
+from entries.models import Entry, Identifier, Name, Property, Statement, Text
 from entries.signals import entries_changed
 from people.models import Person
 from records.columns import MODELS
@@ -31,8 +31,8 @@ def connect() -> None:
     for sender, receiver in ((Statement, _statement_changed), (Citation, _citation_changed)):
         post_save.connect(receiver, sender=sender)
         post_delete.connect(receiver, sender=sender)
-    for vocabulary in (Property, Term):
-        post_save.connect(_vocabulary_changed, sender=vocabulary)
+    pre_save.connect(_remember_property, sender=Property)
+    post_save.connect(_property_changed, sender=Property)
     m2m_changed.connect(_occupations_changed, sender=Person.occupations.through)
     entries_changed.connect(_entries_changed)
 
@@ -134,15 +134,26 @@ def _citation_changed(instance: Citation, **kwargs: Any) -> None:
         log_changes([instance.entry_id])
 
 
-def _vocabulary_changed(instance: Property | Term, **kwargs: Any) -> None:
-    """Follow the statements of a property whose labels or roles may have changed.
+def _remember_property(instance: Property, **kwargs: Any) -> None:
+    """Note how a property decided over facets before."""
+    before = Property.objects.filter(pk=instance.pk).first()
+    vars(instance)["_facets_before"] = _role_facet(before) if before else None
 
-    Labels of terms and properties are read when they are shown; only what is searched as text
-    or decides over a facet is in the documents.
+
+def _property_changed(instance: Property, **kwargs: Any) -> None:
+    """Follow the statements of a property that now decides otherwise over facets.
+
+    Labels of properties and terms are not in the documents: they are read when they are shown.
     """
-    if isinstance(instance, Property):
+    before = getattr(instance, "_facets_before", None)
+    if before is not None and before != _role_facet(instance):
         rows = Statement.objects.filter(property=instance).values_list("subject_id", "object_id")
         log_changes(_present(rows))
+
+
+def _role_facet(one: Property) -> tuple[str, bool, bool]:
+    """Return all of a property that the documents depend on."""
+    return one.code, one.symmetric, bool(one.role_label)
 
 
 def _occupations_changed(instance: Model, action: str, **kwargs: Any) -> None:
