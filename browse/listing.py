@@ -24,6 +24,7 @@ from search.results import FacetResult, Hit, Results
 
 TYPED: Final = ("organisation", "publication", "work", "event", "place", "topic")
 """Kinds that have a column `type`."""
+SUMMARY_LENGTH: Final = 280
 NARROWING: Final = frozenset(ORDER) - {"sort", "page", "from", "to"}
 
 
@@ -228,6 +229,12 @@ def _types(pks: Sequence[int]) -> dict[int, dict[str, str]]:
     return {pk: label for pk, *labels in rows for label in labels if label}
 
 
+def _is_shown(hit: Hit) -> bool:
+    """Tell whether the passage that matched is a part of the summary that is shown anyway."""
+    shown = hit.summary.text[:SUMMARY_LENGTH]
+    return (hit.passage or "").strip("… ") in shown
+
+
 def _row(hit: Hit, type_label: dict[str, str]) -> HitRow:
     entry, matched = hit.entry, hit.matched
     return HitRow(
@@ -236,13 +243,18 @@ def _row(hit: Hit, type_label: dict[str, str]) -> HitRow:
         label=entry.label,
         when=when(entry.span),
         names=hit.names,
-        summary=hit.summary,
+        summary=Shown(_shorten(hit.summary.text), hit.summary.language, hit.summary.foreign),
         matched=matched.text if matched else "",
         matched_language=matched.language if matched else "",
         matched_as=f"{matched.type}, {language_name(matched.language)}" if matched else "",
-        passage=hit.passage or "",
+        passage=hit.passage if hit.passage and not _is_shown(hit) else "",
         type=show(type_label),
     )
+
+
+def _shorten(text: str) -> str:
+    """Return the beginning of a summary."""
+    return text if len(text) <= SUMMARY_LENGTH else f"{text[:SUMMARY_LENGTH].rstrip()}…"
 
 
 def _page_links(asked: Any, number: int, pages: int) -> list[PageLink]:

@@ -11,13 +11,14 @@ from browse import charts
 from browse.pages import citing, facts, images, listings, names, statements, texts
 from browse.pages.citation import Cite, cite
 from browse.pages.citing import Citing
-from browse.pages.evidence import Register, visible
+from browse.pages.evidence import Register, fetch_sources
 from browse.pages.lines import Fact, Group, Listing, NameLine, Note, Picture
 from browse.pages.related import find_related
 from browse.words import link
 from entries.choices import Kind, Rank
 from entries.languages import Shown
 from entries.models import Entry, Identifier, Statement
+from sources.models import Citation
 
 LIVES: Final = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.PUBLICATION})
 """Kinds whose page shows a life line."""
@@ -60,11 +61,14 @@ def build_page(entry: Entry, number: int = 1) -> EntryPage:
     is_source = entry.kind == Kind.SOURCE
     fetched = statements.fetch(entry, 1 if is_source else number)
     prose = texts.fetch(entry)
-    register = Register()
+    own_names = names.fetch(entry)
+    whole = list(Citation.objects.filter(entry=entry))
+    cited = [one for claim in (*fetched.statements, *own_names) for one in claim.citations.all()]
+    register = Register(fetch_sources([*whole, *cited]))
     # The order of these calls is the order of the numbers down the page.
-    marks = register.marks(visible().filter(entry=entry), "entry")
+    marks = register.marks(whole, "entry")
     groups = statements.group(fetched.statements, entry, register)
-    name_lines = names.tell(names.fetch(entry), register)
+    name_lines = names.tell(own_names, register)
     pictures = images.fetch(entry)
     return EntryPage(
         entry=entry,
@@ -96,12 +100,26 @@ def build_page(entry: Entry, number: int = 1) -> EntryPage:
 
 
 def _life(found: Iterable[Statement], entry: Entry) -> charts.LifeLine | None:
-    """Return the life line from what is dated of the entry itself."""
+    """Return the life line from what is dated of the entry itself, within its span."""
+    first, last = _span_years(entry)
     return charts.draw_life(
         (years, _dated_label(one, entry))
         for one in found
-        if one.rank != Rank.DEPRECATED and (years := _years(one, entry))
+        if one.rank != Rank.DEPRECATED
+        and (years := _years(one, entry))
+        and first <= years[0] <= years[-1] <= last
     )
+
+
+def _span_years(entry: Entry) -> tuple[float, float]:
+    """Return the first and the last year of a life, as far as they are known."""
+    span = entry.span
+    first, last = float("-inf"), float("inf")
+    years = span.years() if span is not None else ()
+    if span is not None and years:
+        first = years[0] if span.earliest is not None else first
+        last = years[-1] if span.latest is not None else last
+    return first, last
 
 
 def _years(statement: Statement, entry: Entry) -> Sequence[int]:

@@ -1,42 +1,53 @@
 """Numbering the evidence of a page: one number for each spot in a source, down the page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from django.db.models import QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from browse.pages.lines import Note
 from browse.words import link
-from entries.choices import Stance, Status
+from entries.choices import Stance
 from entries.languages import show
+from entries.models import Entry
 from sources.models import Citation
 
+COLUMNS = ("pid", "kind", "slug", "status", "labels")
+"""What a link to an entry needs."""
 
-def visible() -> QuerySet[Citation]:
-    """Return the citations that the public may see, with their sources, for prefetching."""
-    return Citation.objects.filter(source__status=Status.PUBLISHED).select_related("source")
+
+def fetch_sources(citations: Iterable[Citation]) -> dict[int, Entry]:
+    """Return the published sources among those cited, by key: one query.
+
+    Each is fetched once, however often it is cited.
+    """
+    keys = {citation.source_id for citation in citations}
+    return Entry.objects.published().only(*COLUMNS).in_bulk(list(keys)) if keys else {}
 
 
 class Register:
-    """Gives out the numbers in the order in which claims ask for them."""
+    """Gives out the numbers in the order in which claims ask for them.
 
-    def __init__(self) -> None:
+    It knows the published sources alone, so that nothing else can be shown.
+    """
+
+    def __init__(self, sources: Mapping[int, Entry]) -> None:
         self.notes: list[Note] = []
         self.contradicted = False
         """Whether any number says that a source contradicts the claim."""
+        self._sources = sources
         self._by_spot: dict[tuple[int, str], Note] = {}
         self._numbers: dict[tuple[int, bool], SafeString] = {}
 
     def marks(self, citations: Iterable[Citation], anchor: str) -> SafeString:
-        """Return the numbers of `citations` as links; each note learns which claim rests on it.
-
-        Citations must come with their source and be public (see `visible`).
-        """
+        """Return the numbers of `citations` as links; each note learns which claim rests on it."""
         found: dict[SafeString, None] = {}
         for citation in citations:
-            note = self._note(citation)
+            source = self._sources.get(citation.source_id)
+            if source is None:
+                continue
+            note = self._note(source, citation.locator)
             if anchor not in note.anchors:
                 note.anchors.append(anchor)
             remark = show(citation.note)
@@ -45,12 +56,11 @@ class Register:
             found[self._number(note.number, citation.stance == Stance.CONTRADICTS)] = None
         return SafeString("".join(found))
 
-    def _note(self, citation: Citation) -> Note:
-        spot = (citation.source_id, citation.locator)
-        note = self._by_spot.get(spot)
+    def _note(self, source: Entry, locator: str) -> Note:
+        note = self._by_spot.get((source.pk, locator))
         if note is None:
-            note = Note(len(self.notes) + 1, link(citation.source), citation.locator)
-            self._by_spot[spot] = note
+            note = Note(len(self.notes) + 1, link(source), locator)
+            self._by_spot[source.pk, locator] = note
             self.notes.append(note)
         return note
 

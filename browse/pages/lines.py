@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from entries.languages import Shown
 
-MOST_BACK_LINKS: Final = 6
+MOST_BACK_LINKS: Final = 3
 
 
 @dataclass(slots=True)

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Prefetch, prefetch_related_objects
-
-from browse.pages.evidence import Register, visible
+from browse.pages.evidence import Register
 from browse.pages.lines import NameLine
 from browse.words import language_name, when
 from entries.choices import NameType
@@ -14,9 +12,7 @@ from entries.models import Entry, Name
 
 def fetch(entry: Entry) -> list[Name]:
     """Return the names with their evidence: two queries."""
-    names = list(entry.names.all())
-    prefetch_related_objects(names, Prefetch("citations", queryset=visible()))
-    return names
+    return list(entry.names.prefetch_related("citations"))
 
 
 def other_scripts(entry: Entry) -> list[Shown]:

@@ -1,0 +1,188 @@
+import pytest
+from django.test import Client
+
+from entries.models import Name
+from tests import make
+from tests.browse.pages import get_list, main_words
+
+pytestmark = pytest.mark.django_db
+
+
+def make_few() -> None:
+    """Two persons of Nashe Slovo, the paper, and where they met."""
+    trotsky = make.make_person(summary="He carried its mandate to Zimmerwald.")
+    martov = make.make_person({"en": "Julius Martov", "ru": "Юлий Мартов"})
+    paper, conference = make.make_publication(), make.make_event()
+    make.make_statement(trotsky, "edited", paper, date="1915")
+    make.make_statement(martov, "edited", paper, date="1915")
+    make.make_statement(trotsky, "delegate-at", conference, date="September 1915")
+    make.make_statement(trotsky, "born", make.make_place(), date="1879")
+
+
+def test_the_list_shows_kind_name_scripts_years_and_summary(client: Client) -> None:
+    make_few()
+
+    text = main_words(get_list(client, "kind=person"))
+
+    assert "2 entries" in text
+    assert "1879" in text
+    assert "Person Leon Trotsky เลออน ตรอตสกี · Лев Давидович Троцкий" in text
+    assert "He carried its mandate to Zimmerwald." in text
+
+
+def test_a_hit_says_which_name_matched(client: Client) -> None:
+    person = make.make_person()
+    Name.objects.create(entry=person, text="Троцкий", language="ru", type="short")
+
+    text = main_words(get_list(client, "q=Троцкий"))
+
+    assert "matched: Троцкий (short form, Russian)" in text
+
+
+def test_what_is_chosen_can_be_taken_back(client: Client) -> None:
+    make_few()
+
+    text = get_list(client, "to=1916&kind=person&kind=event&from=1915&q=Zimmerwald")
+
+    assert 'href="/en/browse/?q=Zimmerwald&amp;kind=person&amp;from=1915&amp;to=1916"' in text
+    assert 'href="/en/browse/?kind=event&amp;kind=person&amp;from=1915&amp;to=1916"' in text
+    assert 'href="/en/browse/?q=Zimmerwald&amp;kind=event&amp;kind=person"' in text
+    assert "1915–1916" in main_words(text)
+
+
+def test_crawlers_may_keep_one_filter_and_no_more(client: Client) -> None:
+    make_few()
+    forbidden = '<meta name="robots" content="noindex,nofollow">'
+
+    assert forbidden not in get_list(client)
+    assert forbidden not in get_list(client, "kind=person")
+    assert forbidden not in get_list(client, "from=1915&to=1916")
+    assert forbidden in get_list(client, "kind=person&kind=event")
+    assert forbidden in get_list(client, "kind=person&q=Zimmerwald")
+    assert forbidden in get_list(client, "sort=date")
+
+
+def test_the_canonical_address_has_one_order_and_nothing_empty(client: Client) -> None:
+    text = get_list(client, "to=&nonsense=1&kind=person&q=&page=1")
+
+    assert '<link rel="canonical" href="http://localhost:8000/en/browse/?kind=person">' in text
+
+
+def test_nothing_found_offers_ways_back(client: Client) -> None:
+    make_few()
+
+    text = get_list(client, "q=Zimmerwald&kind=place")
+
+    assert "Nothing was found." in text
+    assert 'href="/en/browse/?kind=place"' in text
+    assert "Search without “Zimmerwald”" in text
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "page=99999999999999999999999",
+        "page=-1",
+        "page=x",
+        "from=99999999999999999999",
+        "from=x&to=y",
+        "to=-99999",
+        "sort=nonsense",
+        "kind=nonsense",
+        "kind=%00",
+        "person=%00%27%22",
+        "q=%00",
+        "q=%FF%FE",
+        "q=" + "ก" * 5000,
+        "q=" + "(" * 150,
+        "q=*%20OR%20AND%20NOT%20[a%20TO%20b]",
+        "&".join(f"person=p{number}" for number in range(200)),
+        "well_evidenced=perhaps",
+        "&&=&=x&q",
+        "type=../../etc",
+    ],
+)
+def test_no_query_breaks_the_list(client: Client, query: str) -> None:
+    make_few()
+
+    response = client.get(f"/en/browse/?{query}")
+
+    assert response.status_code == 200
+
+
+def test_what_could_not_be_understood_is_said(client: Client) -> None:
+    text = main_words(get_list(client, "from=soon&q=Lenin"))
+
+    assert "could not be understood" in text
+    assert "From: Enter a whole number." in text
+
+
+def test_a_page_beyond_the_last_shows_the_last(client: Client) -> None:
+    make_few()
+
+    text = get_list(client, "page=7")
+
+    assert "Leon Trotsky" in text
+    assert '<link rel="canonical" href="http://localhost:8000/en/browse/">' in text
+
+
+def test_pages_are_linked_in_both_directions(client: Client) -> None:
+    for number in range(1, 77):
+        make.make_person(f"Delegate {number:02}")
+
+    text = get_list(client, "page=2&kind=person")
+
+    assert '<a href="/en/browse/?kind=person&amp;page=1" rel="prev">' in text
+    assert '<a href="/en/browse/?kind=person&amp;page=3" rel="next">' in text
+    assert '<span aria-current="page">2</span>' in text
+    assert '<ol class="hits" start="26">' in text
+
+
+def test_the_form_keeps_what_was_chosen(client: Client) -> None:
+    make_few()
+
+    text = get_list(client, "kind=person&from=1879&q=Trotsky&well_evidenced=1")
+
+    assert 'name="kind" value="person" checked' in text
+    assert 'name="from" min="-9999" max="9999" step="1" value="1879"' in text
+    assert 'name="q" id="q" value="Trotsky"' in text
+    assert 'name="well_evidenced" value="1" checked' in text
+
+
+def test_a_live_list_leaves_the_canonical_address_in_the_browser(client: Client) -> None:
+    response = client.get("/en/browse/?to=&q=&kind=person", headers={"hx-request": "true"})
+
+    assert response["HX-Push-Url"] == "/en/browse/?kind=person"
+    assert "HX-Request" in response["Vary"]
+
+
+def test_what_is_typed_is_never_taken_for_html(client: Client) -> None:
+    text = get_list(client, "q=<script>alert(1)</script>&kind=<b>")
+
+    assert "<script>alert" not in text
+    assert "<b>" not in text
+
+
+def test_years_are_drawn_and_lead_to_their_decade(client: Client) -> None:
+    make_few()
+
+    text = get_list(client, "kind=person")
+
+    assert 'href="/en/browse/?kind=person&amp;from=1910&amp;to=1919" rel="nofollow"' in text
+
+
+def test_the_front_page_leads_to_kinds_decades_and_places(client: Client) -> None:
+    make_few()
+    make.make_source()
+
+    text = client.get("/th/").content.decode()
+
+    for way in ("kind=person", "kind=source", "from=1910&amp;to=1919"):
+        assert f'href="/th/browse/?{way}"' in text
+    assert "ยานอฟกา" in text
+    assert "kind=topic" not in text
+
+
+def test_an_empty_archive_has_a_front_page_and_a_list(client: Client) -> None:
+    assert client.get("/en/").status_code == 200
+    assert "Nothing was found." in get_list(client)

@@ -1,0 +1,60 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from browse.charts import MOST_TICKS, draw_life, draw_years
+from search.results import YearBar
+
+
+def bars(*years: int, selected: int | None = None) -> list[YearBar]:
+    return [YearBar(year, 1, year == selected) for year in years]
+
+
+def address(first: int, last: int) -> str:
+    return f"{first}-{last}"
+
+
+def test_without_years_there_is_no_picture() -> None:
+    assert draw_years([], address) is None
+    assert draw_life([]) is None
+    assert draw_life([((1917,), "led"), ((1917,), "met")]) is None
+
+
+def test_each_decade_with_entries_is_one_link() -> None:
+    picture = draw_years(bars(1879, 1905, 1917, 1918, selected=1917), address)
+
+    assert picture is not None
+    linked = [one.url for one in picture.stretches if one.url]
+    assert linked == ["1870-1879", "1900-1909", "1910-1919"]
+    assert [bar.selected for one in picture.stretches for bar in one.bars] == [
+        False,
+        False,
+        True,
+        False,
+    ]
+
+
+@given(st.lists(st.integers(-5000, 2100), min_size=1, max_size=60, unique=True))
+def test_every_bar_and_year_lies_within_the_picture(years: list[int]) -> None:
+    picture = draw_years(bars(*years), address)
+
+    assert picture is not None
+    assert len(picture.ticks) <= MOST_TICKS + 1
+    drawn = [bar for one in picture.stretches for bar in one.bars]
+    assert 1 <= len(drawn) <= len(years)
+    for bar in drawn:
+        x, width = float(bar.x.rstrip("%")), float(bar.width.rstrip("%"))
+        y, height = float(bar.y.rstrip("%")), float(bar.height.rstrip("%"))
+        assert x >= 0
+        assert x + width <= 100.1
+        assert 0 <= y <= y + height <= 100
+
+
+def test_a_life_has_spans_for_years_and_dots_for_a_year() -> None:
+    life = draw_life([((1879,), "born"), (range(1902, 1905), "exiled"), ((1940,), "died")])
+
+    assert life is not None
+    assert (life.first, life.last) == (1879, 1940)
+    assert [label for _x, _width, label in life.spans] == ["exiled"]
+    assert [label for _x, label in life.dots] == ["born", "died"]
+    assert life.ticks[0].year == pytest.approx(1880)
