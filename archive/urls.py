@@ -12,6 +12,7 @@ from archive.health import healthz
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
+    path("desk/", include("desk.urls")),
     path("healthz", healthz, name="healthz"),
 ]
 if settings.SERVE_MEDIA:

@@ -1,0 +1,39 @@
+"""What the admin asks while somebody types."""
+
+from typing import cast
+
+from django.contrib.admin.views.decorators import staff_member_required
+from django.http import HttpRequest, JsonResponse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET
+
+from dates import HistoricalDate
+from dates.box import from_box
+from dates.calendars import CALENDARS, Calendar
+from dates.errors import DateError
+from dates.forms import explain
+from entries.languages import INTERFACE_LANGUAGES
+
+LONGEST = 300
+
+
+@require_GET
+@staff_member_required
+def date_echo(request: HttpRequest) -> JsonResponse:
+    """Answer how a date is understood: `?text=9 January 1905 O.S.`, optionally `&calendar=julian`.
+
+    JSON: `edtf`, `calendar` and `readings` (by language), or `error`, naming the part at fault.
+    An empty text answers neither.
+    """
+    text = request.GET.get("text", "")[:LONGEST].strip()
+    if not text:
+        return JsonResponse({})
+    try:
+        date = from_box(text, get_language())
+        calendar = request.GET.get("calendar", "")
+        if calendar in CALENDARS and calendar != date.calendar:
+            date = HistoricalDate(date.edtf, cast("Calendar", calendar), date.written)
+    except DateError as error:
+        return JsonResponse({"error": " ".join(explain(error).messages)})
+    readings = {language: date.format(language) for language in INTERFACE_LANGUAGES}
+    return JsonResponse({"edtf": date.edtf, "calendar": date.calendar, "readings": readings})

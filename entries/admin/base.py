@@ -1,0 +1,220 @@
+"""The admin that every kind of entry builds on. With evidence: `sources.admin.EvidencedAdmin`."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from django.contrib import admin
+from django.db.models import Model, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import NoReverseMatch
+from django.utils.translation import gettext_lazy as _
+
+from entries import actions, derive, rights
+from entries.admin.autocomplete import PicksEntries, as_key
+from entries.admin.filters import MineFilter, MissingSummaryFilter
+from entries.admin.forms import LockedForm
+from entries.admin.inlines import ENTRY_INLINES
+from entries.admin.labels import years
+from entries.admin.search import matching_keys
+from entries.admin.stepping import StepsAdmin
+from entries.admin.steps import open_steps
+from entries.choices import Status
+from entries.languages import current_language
+from entries.models import Entry, Statement
+from entries.querysets import StatementQuerySet
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
+
+    Fieldsets = list[tuple[_StrOrPromise | None, dict[str, Any]]]
+
+MOST_INCOMING: Final = 50
+LOG_LINES: Final = 8
+TYPED: Final = "type"
+
+
+class EntryList(StepsAdmin):
+    """The list of entries: columns, filters, and search in any script. A fixed cost in queries."""
+
+    list_display: ClassVar[Any] = ["name", "other_scripts", "years", "status", "changed_at"]
+    list_filter: ClassVar[Any] = ["status", MissingSummaryFilter, MineFilter]
+    list_per_page = 50
+    show_full_result_count = False
+    search_fields = ["names__text"]  # that there is a search; how, `get_search_results` says
+    search_help_text = _("Any name in any script, or a permanent identifier.")
+    list_max_show_all = 200
+
+    def get_ordering(self, request: HttpRequest) -> list[str]:
+        """Sort as a dictionary in the editor's language would."""
+        return [f"sort_{current_language()}", "pid"]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Return what the index and the names find for the term; all without one."""
+        if not search_term.strip():
+            return queryset, False
+        kind = self.model.KIND
+        return queryset.filter(pk__in=matching_keys(search_term, [kind] if kind else [])), False
+
+    @admin.display(description=_("name"), ordering="sort_en")
+    def name(self, entry: Entry) -> str:
+        """Return the name in the editor's language."""
+        return str(entry)
+
+    @admin.display(description=_("other scripts"))
+    def other_scripts(self, entry: Entry) -> str:
+        """Return the preferred names in other languages."""
+        shown = str(entry)
+        return " · ".join(text for text in entry.labels.values() if text != shown)
+
+    @admin.display(description=_("years"), ordering="span_earliest")
+    def years(self, entry: Entry) -> str:
+        """Return the span of years."""
+        return years(entry)
+
+
+class EntryAdmin(PicksEntries, EntryList):
+    """One kind of entry: the form with its rows, rights, locking, and what tells namesakes apart.
+
+    A kind names its own fields in `own_fields`, as the entries of a Django fieldset.
+    """
+
+    form = LockedForm
+    inlines: ClassVar[Any] = list(ENTRY_INLINES)
+    change_form_template = "admin/entries/entry_form.html"
+    own_fields: ClassVar[Sequence[Any]] = ()
+    save_on_top = True
+
+    # The form
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Return own fields first; what is for editors alone stands below the rows."""
+        last = ["descriptive", "editors_note"]
+        if obj is None or self.has_change_permission(request, obj):
+            last.append("change_note")
+        fieldsets: "Fieldsets" = [
+            (_("For editors"), {"fields": last, "classes": ("stands-last",)})
+        ]
+        if self.own_fields:
+            own = {"fields": list(self.own_fields)}
+            fieldsets.insert(0, (self.opts.verbose_name.capitalize(), own))
+        return fieldsets
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Any:
+        """Return the entry; of a form that was sent, with its row locked until it is saved."""
+        key = as_key(object_id)
+        if key is None:
+            return None
+        if request.method == "POST":
+            Entry.objects.select_for_update().filter(pk=key).first()
+        return super().get_object(request, object_id, from_field)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Add what the form shows beside its fields: steps, the log, statements of others."""
+        entry = context.get("original")
+        if entry is not None:
+            context |= self._surroundings(request, entry)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def _surroundings(self, request: HttpRequest, entry: Entry) -> dict[str, Any]:
+        incoming = incoming_statements(entry)
+        return {
+            "steps": open_steps(request.user, entry),  # type: ignore[arg-type]
+            "log": entry.log.select_related("user")[:LOG_LINES],  # type: ignore[attr-defined]
+            "incoming": incoming[:MOST_INCOMING],
+            "incoming_count": incoming.count(),
+            "most_incoming": MOST_INCOMING,
+        }
+
+    def get_view_on_site_url(self, obj: Model | None = None) -> str | None:
+        """Return the public address of an entry that has one."""
+        if not isinstance(obj, Entry) or obj.published_at is None:
+            return None
+        try:
+            return obj.get_absolute_url()
+        except NoReverseMatch:
+            return None
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Stay on the page of statements after “save and continue editing”."""
+        response = super().response_change(request, obj)
+        page = request.GET.get("statements", "")
+        if "_continue" in request.POST and page.isdecimal() and "Location" in response:
+            joint = "&" if "?" in response["Location"] else "?"
+            response["Location"] += f"{joint}statements={page}"
+        return response
+
+    # Saving
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Store own columns. The revision is counted when the rows are saved too."""
+        if not change:
+            obj.created_by = request.user
+        if not change or form.content_changed:
+            super().save_model(request, obj, form, change)
+
+    def save_related(
+        self, request: HttpRequest, form: Any, formsets: Any, change: bool
+    ) -> None:
+        """Store the rows; if anything changed, count a revision and write the log."""
+        changed = not change or form.content_changed
+        changed |= any(formset.has_changed() for formset in formsets)
+        super().save_related(request, form, formsets, change)
+        if changed:
+            note = form.cleaned_data.get("change_note", "")
+            count_revision(form.instance, request, "change" if change else "create", note)
+
+    # Rights
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Ask `rights` about an entry; without one, whether any may be changed."""
+        if not super().has_change_permission(request, obj):
+            return False
+        return obj is None or rights.may_change(request.user, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Only a draft that never was public is deleted, and by a reviewer."""
+        if not super().has_delete_permission(request, obj):
+            return False
+        if obj is None:
+            return True
+        never_public = obj.status == Status.DRAFT and obj.published_at is None
+        return never_public and rights.may_review(request.user)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Let the parts of an entry go with it: the right to the entry decides."""
+        tree, counts, needed, protected = super().get_deleted_objects(objs, request)
+        if all(self.has_delete_permission(request, entry) for entry in objs):
+            needed = set()
+        return tree, counts, needed, protected
+
+    # Namesakes
+
+    def distinctions(self, keys: Sequence[int]) -> Mapping[int, str]:
+        """Return what tells entries apart beside name and years: the type, where there is one."""
+        if not any(field.name == TYPED for field in self.opts.fields):
+            return {}
+        typed = self.model._default_manager.filter(pk__in=keys).select_related(TYPED)
+        return {entry.pk: str(entry.type) for entry in typed if entry.type is not None}
+
+
+def count_revision(entry: Entry, request: HttpRequest, action: str, note: str = "") -> None:
+    """Count one more revision of an entry by the user, refresh what is derived, write the log."""
+    derive.refresh_names(entry)
+    derive.refresh_span(entry)
+    entry.revision += 1
+    entry.changed_by = request.user  # type: ignore[assignment]
+    entry.save(update_fields=["revision", "changed_by", "changed_at"])
+    actions.record(entry, request.user, action, note)  # type: ignore[arg-type]
+
+
+def incoming_statements(entry: Entry) -> StatementQuerySet:
+    """Return the statements of others in which the entry is object, place or event."""
+    ends = Q(object=entry) | Q(place=entry) | Q(event=entry)
+    return Statement.objects.filter(ends).exclude(subject=entry).with_ends()
+

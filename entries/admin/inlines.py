@@ -1,0 +1,180 @@
+"""The rows under an entry: names, texts, statements, identifiers, images."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminFileWidget
+from django.db import models
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from entries.admin.autocomplete import PicksEntries
+from entries.admin.formsets import NameForm, NameFormSet, PartFormSet, StatementFormSet
+from entries.choices import NameType
+from entries.languages import INTERFACE_LANGUAGES, current_language, show
+from entries.models import Identifier, Image, Name, Statement, Text
+
+if TYPE_CHECKING:
+    _Stacked = admin.StackedInline[Any, Any]
+    _Tabular = admin.TabularInline[Any, Any]
+else:
+    _Stacked = admin.StackedInline
+    _Tabular = admin.TabularInline
+
+COLLAPSED = ("collapse",)
+
+
+class Rows(PicksEntries, _Stacked):
+    """Rows that are folded to one line until somebody opens them."""
+
+    template = "admin/entries/rows.html"
+    formset = PartFormSet
+    extra = 1
+    stands_first = False
+    """Whether the rows stand above the entry's own fields."""
+
+    def formfield_for_dbfield(
+        self, db_field: "models.Field[Any, Any]", request: HttpRequest | None, **kwargs: Any
+    ) -> Any:
+        """Return the field without the signs beside it that lead away from the form."""
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and hasattr(field.widget, "can_add_related"):
+            field.widget = field.widget.widget
+        return field
+
+    def summary(self, part: Any) -> str:
+        """Return the one line that stands for a row (no query)."""
+        return str(part)
+
+
+class NameInline(Rows):
+    """Names, above all else."""
+
+    model = Name
+    form = NameForm
+    formset = NameFormSet
+    stands_first = True
+    fieldsets = [
+        (None, {"fields": [("text", "language", "type", "date")]}),
+        (_("Note"), {"fields": ["note"], "classes": COLLAPSED}),
+    ]
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        """Offer a new entry one row for each language of the interface."""
+        return 1 if obj is not None else len(INTERFACE_LANGUAGES)
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Return the formset; a new entry's rows have their language filled in."""
+        formset = super().get_formset(request, obj, **kwargs)
+        if obj is None:
+            formset.offered = [
+                {"language": tag, "type": NameType.PREFERRED} for tag in INTERFACE_LANGUAGES
+            ]
+        return formset
+
+    def summary(self, part: Name) -> str:
+        when = part.date.format(current_language(), "short") if part.date is not None else ""
+        return " · ".join(filter(None, (part.text, part.get_type_display(), part.language, when)))
+
+
+class TextInline(Rows):
+    """Summaries and articles."""
+
+    model = Text
+    fieldsets = [(None, {"fields": [("language", "role"), "body"]})]
+
+    def summary(self, part: Text) -> str:
+        return f"{part.get_role_display()} · {part.get_language_display()} · {part}"
+
+
+class StatementInline(Rows):
+    """Statements, a page at a time (`?statements=2`)."""
+
+    model = Statement
+    fk_name = "subject"
+    formset = StatementFormSet
+    show_change_link = True
+    fieldsets = [
+        (None, {"fields": [("property", "object"), ("date", "place"), "value"]}),
+        (
+            _("Role, rank and remarks"),
+            {
+                "fields": [
+                    "qualifier",
+                    "event",
+                    ("certainty", "rank"),
+                    "rank_reason",
+                    "note",
+                    "editors_note",
+                ],
+                "classes": COLLAPSED,
+            },
+        ),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        """Return statements with what the line of each needs, in one query."""
+        rows: models.QuerySet[Any] = super().get_queryset(request)
+        return rows.select_related("property", "object", "place", "event")
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Return the formset of the page that the address asks for."""
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.page_number = request.GET.get("statements", "1")
+        return formset
+
+    def summary(self, part: Statement) -> str:
+        when = part.date.format(current_language(), "short") if part.date is not None else ""
+        what = str(part.object or "") or show(part.value).text
+        where = str(part.place or "")
+        rank = part.get_rank_display() if part.rank != "normal" else ""
+        said = " ".join(filter(None, (str(part.property), what)))
+        return " · ".join(filter(None, (said, when, where, rank)))
+
+
+class IdentifierInline(_Tabular):
+    """Numbers in authority files."""
+
+    model = Identifier
+    formset = PartFormSet
+    fields = ["scheme", "value", "verified"]
+    extra = 1
+    stands_first = False
+
+
+class ImageInline(Rows):
+    """Portraits, page images, illustrations."""
+
+    model = Image
+    extra = 1
+    readonly_fields = ["preview"]
+    fieldsets = [
+        (None, {"fields": ["preview", ("role", "file"), "alt"]}),
+        (
+            _("Origin and order"),
+            {"fields": [("credit", "rights"), ("label", "position")], "classes": COLLAPSED},
+        ),
+    ]
+
+    @admin.display(description=_("preview"))
+    def preview(self, image: Image) -> str:
+        """Return the small copy as a picture."""
+        if not image.thumbnail:
+            return "–"
+        return format_html('<img class="preview" src="{}" alt="">', image.thumbnail.url)
+
+    def formfield_for_dbfield(
+        self, db_field: "models.Field[Any, Any]", request: HttpRequest | None, **kwargs: Any
+    ) -> Any:
+        """Return the field; the file is checked by the model alone, which names what is wrong."""
+        if isinstance(db_field, models.ImageField):
+            return db_field.formfield(
+                form_class=forms.FileField, widget=AdminFileWidget, max_length=None
+            )
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+ENTRY_INLINES = (NameInline, TextInline, StatementInline, IdentifierInline, ImageInline)
+

@@ -1,0 +1,90 @@
+"""What an editor is shown of an entry so that namesakes are told apart."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, Protocol, cast
+
+from django.contrib.admin import AdminSite
+
+from entries.choices import Status
+from entries.languages import current_language
+from entries.models import Entry, Name
+from writing import fold, skeleton
+
+SEPARATOR: Final = " · "
+SHORTEST_KEY: Final = 3
+
+
+class Distinguishing(Protocol):
+    """What an admin of a kind offers: see `EntryAdmin.distinctions`."""
+
+    def distinctions(self, keys: Sequence[int]) -> Mapping[int, str]:
+        """Return what tells entries of this kind apart, by primary key."""
+
+
+def years(entry: Entry) -> str:
+    """Return the span of the entry in the language of the request, or nothing."""
+    return entry.span.format(current_language(), "short") if entry.span is not None else ""
+
+
+def short_label(entry: Entry) -> str:
+    """Return `name · years · pid`, for a value that has been chosen (no query)."""
+    return SEPARATOR.join(filter(None, (str(entry), years(entry), entry.pid)))
+
+
+def long_labels(entries: Sequence[Entry], site: AdminSite, term: str = "") -> dict[int, str]:
+    """Return `name · years · role · pid` by key, with the name that `term` matched.
+
+    Costs one query a kind among the entries, and one for the names.
+    """
+    apart = _distinctions(entries, site)
+    matched = _matched_names(entries, term)
+    return {entry.pk: _long_label(entry, apart, matched) for entry in entries}
+
+
+def _long_label(entry: Entry, apart: Mapping[int, str], matched: Mapping[int, str]) -> str:
+    status = "" if entry.status == Status.PUBLISHED else entry.get_status_display()
+    role = apart.get(entry.pk) or entry.get_kind_display()
+    label = SEPARATOR.join(filter(None, (str(entry), years(entry), role, entry.pid, status)))
+    return f"{label} — “{matched[entry.pk]}”" if entry.pk in matched else label
+
+
+def _distinctions(entries: Iterable[Entry], site: AdminSite) -> dict[int, str]:
+    """Ask the admin of each kind what tells its entries apart."""
+    by_kind: defaultdict[str, list[int]] = defaultdict(list)
+    for entry in entries:
+        by_kind[entry.kind].append(entry.pk)
+    found: dict[int, str] = {}
+    for kind, keys in by_kind.items():
+        model = model_of(kind)
+        if model is not None and site.is_registered(model):
+            found.update(cast("Distinguishing", site.get_model_admin(model)).distinctions(keys))
+    return found
+
+
+def model_of(kind: str) -> type[Entry] | None:
+    """Return the model of a kind."""
+    return next((model for model in Entry.__subclasses__() if kind == model.KIND), None)
+
+
+def _matched_names(entries: Sequence[Entry], term: str) -> dict[int, str]:
+    """Return, for entries whose label does not show why they were found, the name that does."""
+    wanted = fold(term)
+    hidden = [entry.pk for entry in entries if not _shows(str(entry), wanted)]
+    if not wanted or not hidden:
+        return {}
+    found: dict[int, str] = {}
+    alike: dict[int, str] = {}
+    key = skeleton(term)
+    for name in Name.objects.filter(entry__in=hidden):
+        if _shows(name.text, wanted):
+            found.setdefault(name.entry_id, name.text)
+        elif len(key) >= SHORTEST_KEY and name.skeleton.startswith(key):
+            alike.setdefault(name.entry_id, name.text)
+    return alike | found
+
+
+def _shows(text: str, wanted: str) -> bool:
+    """Tell whether each word of the folded `wanted` begins a word of `text`."""
+    words = fold(text).split()
+    return all(any(word.startswith(part) for word in words) for part in wanted.split())

@@ -1,0 +1,44 @@
+"""Finding entries in lists and boxes of the admin: the index first, names for what it lacks."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from django.db.models import Q
+
+from entries import pid as pids
+from entries.lookup import find_entries
+from entries.models import Entry, Name
+from writing import fold
+
+MOST: Final = 500
+LONGEST: Final = 200
+
+
+def matching_keys(term: str, kinds: Sequence[str] = (), limit: int = MOST) -> list[int]:
+    """Return the keys of the entries that `term` may mean, best first, drafts included.
+
+    A permanent identifier finds its entry. Then comes what the index finds, in any script; then
+    names that begin like the term, for entries that no index knows yet. At most `limit`.
+    """
+    term = term.replace("\x00", " ").strip()[:LONGEST]
+    if not term:
+        return []
+    keys = list(find_entries(term, kinds, limit))
+    if pids.is_valid(term.lower()):
+        keys = [*Entry.objects.filter(pid=term.lower()).values_list("pk", flat=True), *keys]
+    if len(keys) < limit:
+        keys += _by_name(term, kinds, limit)
+    return list(dict.fromkeys(keys))[:limit]
+
+
+def _by_name(term: str, kinds: Sequence[str], limit: int) -> list[int]:
+    """Return the keys of entries with a name of which a word begins like the term."""
+    folded = fold(term)
+    if not folded:
+        return []
+    names = Name.objects.filter(
+        Q(folded__startswith=folded) | Q(folded__contains=f" {folded}")
+    ).order_by("entry_id")
+    if kinds:
+        names = names.filter(entry__kind__in=kinds)
+    return list(names.values_list("entry_id", flat=True).distinct()[:limit])

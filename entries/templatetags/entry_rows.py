@@ -1,0 +1,30 @@
+"""Tags for the rows of an entry's form."""
+
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+
+from entries.admin.labels import short_label, years
+from entries.models import Entry
+
+register = template.Library()
+
+
+@register.simple_tag
+def row_summary(row: Any) -> str | SafeString:
+    """Return the one line that stands for a row of an inline while it is folded."""
+    summary: str = row.model_admin.summary(row.original)
+    return summary
+
+
+@register.filter
+def entry_years(entry: Entry) -> str:
+    """Return the span of an entry in the language of the request."""
+    return years(entry)
+
+
+@register.filter
+def entry_label(entry: Entry) -> str:
+    """Return name, years and pid."""
+    return short_label(entry)

@@ -1,0 +1,171 @@
+"""The admin of a kind of entry, with evidence on every row."""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.contrib import admin
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _, ngettext
+
+from entries.admin.autocomplete import PicksEntries, share_choices
+from entries.admin.base import EntryAdmin
+from entries.admin.forms import LockedForm
+from entries.admin.inlines import (
+    COLLAPSED,
+    IdentifierInline,
+    ImageInline,
+    NameInline,
+    StatementInline,
+    TextInline,
+)
+from sources.admin.evidence import (
+    CitationForm,
+    CitationFormSet,
+    DefaultEvidence,
+    EvidencedNameForm,
+    EvidencedNameFormSet,
+    EvidencedStatementFormSet,
+    EvidenceForm,
+    first_citation,
+    locator_field,
+    source_field,
+)
+from sources.models import Citation
+
+if TYPE_CHECKING:
+    from sources.models import Source
+
+    _Tabular = admin.TabularInline[Any, Any]
+    _Evidenced = StatementInline | NameInline
+    _Base = StatementInline
+else:
+    _Tabular = admin.TabularInline
+    _Base = object
+
+FIRST_CITATION = ("source", "locator", "stance")
+DEFAULTS = ("default_source", "default_locator")
+
+
+class ShowsEvidence(_Base):
+    """For rows with a citation on them: fetches it, and shows it to those who only read."""
+
+    show_change_link = True
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return the rows with their citations (two queries more)."""
+        citations = Citation.objects.select_related("source")
+        return super().get_queryset(request).prefetch_related(Prefetch("citations", citations))
+
+    def summary(self, part: Any) -> str:
+        """Add how much evidence there is."""
+        count = len(part.citations.all())
+        evidence = ngettext("%(count)d source", "%(count)d sources", count) % {"count": count}
+        return f"{super().summary(part)} · {evidence if count else _('no source')}"
+
+    @admin.display(description=_("source"))
+    def source(self, part: Any) -> "Source | None":
+        """Return the source of the first citation."""
+        first = first_citation(part)
+        return first.source if first is not None else None
+
+    @admin.display(description=_("where"))
+    def locator(self, part: Any) -> str:
+        """Return the spot of the first citation."""
+        first = first_citation(part)
+        return first.locator if first is not None else ""
+
+    @admin.display(description=_("stance"))
+    def stance(self, part: Any) -> str:
+        """Return what the first source does to the claim."""
+        first = first_citation(part)
+        return first.get_stance_display() if first is not None else ""
+
+
+class EvidencedNameInline(ShowsEvidence, NameInline):
+    """Names, each with its first citation."""
+
+    form = EvidencedNameForm
+    formset = EvidencedNameFormSet
+    fieldsets = [
+        (None, {"fields": [("text", "language", "type", "date")]}),
+        (_("Evidence and note"), {"fields": [FIRST_CITATION, "note"], "classes": COLLAPSED}),
+    ]
+
+
+class EvidencedStatementInline(ShowsEvidence, StatementInline):
+    """Statements, each with its first citation."""
+
+    form = EvidenceForm
+    formset = EvidencedStatementFormSet
+    fieldsets = [
+        (None, {"fields": [*StatementInline.fieldsets[0][1]["fields"], FIRST_CITATION]}),
+        StatementInline.fieldsets[1],
+    ]
+
+
+class CitationInline(PicksEntries, _Tabular):
+    """All citations of an entry as a whole, of a statement, or of a name."""
+
+    model = Citation
+    form = CitationForm
+    formset = CitationFormSet
+    fields = ["source", "locator", "stance", "note", "position"]
+    extra = 1
+    stands_first = False
+
+
+class EntryCitationInline(CitationInline):
+    """Evidence for the entry as a whole."""
+
+    fk_name = "entry"
+    verbose_name = _("source of the entry as a whole")
+    verbose_name_plural = _("sources of the entry as a whole")
+
+
+class EvidencedForm(LockedForm):
+    """An entry's form with the default source for its new rows."""
+
+    default_source = source_field(
+        label=_("default source"),
+        help_text=_("Fills every new name, statement and citation below that names no source."),
+    )
+    default_locator = locator_field(
+        label=_("default spot"),
+        help_text=_("Page, paragraph or folio that goes with the default source."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        share_choices([self])
+
+    def not_content(self) -> set[str]:
+        return super().not_content() | set(DEFAULTS)
+
+
+class EvidencedAdmin(EntryAdmin):
+    """A kind of entry whose names and statements are edited with their evidence."""
+
+    form = EvidencedForm
+    inlines: ClassVar[Any] = [
+        EvidencedNameInline,
+        TextInline,
+        EvidencedStatementInline,
+        IdentifierInline,
+        ImageInline,
+        EntryCitationInline,
+    ]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Put the default source above everything."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is not None and not self.has_change_permission(request, obj):
+            return fieldsets
+        defaults = {"fields": [DEFAULTS], "classes": ("stands-first",)}
+        return [(_("Evidence for what you add"), defaults), *fieldsets]
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Hand the default source to the rows before they are saved."""
+        source = form.cleaned_data.get("default_source")
+        if source is not None and hasattr(formset, "default"):
+            formset.default = DefaultEvidence(source, form.cleaned_data["default_locator"])
+        super().save_formset(request, form, formset, change)

@@ -1,0 +1,32 @@
+"""The admin of sources."""
+
+from collections.abc import Mapping, Sequence
+
+from django.contrib import admin
+
+from sources.admin.base import EvidencedAdmin
+from sources.models import Source
+
+
+@admin.register(Source)
+class SourceAdmin(EvidencedAdmin):
+    """Bibliographic sources. The title is the preferred name."""
+
+    list_display = ["name", "author", "csl_type", "years", "status", "changed_at"]
+    list_filter = ["csl_type", *EvidencedAdmin.list_filter]
+    own_fields = [
+        ("csl_type", "language"),
+        ("author", "issued"),
+        "container_title",
+        ("publisher", "publisher_place"),
+        ("volume", "number", "pages"),
+        ("archive", "archive_location"),
+        ("url", "rights"),
+    ]
+
+    def distinctions(self, keys: Sequence[int]) -> Mapping[int, str]:
+        """Return author and type."""
+        return {
+            source.pk: ", ".join(filter(None, (source.author, source.get_csl_type_display())))
+            for source in Source.objects.filter(pk__in=keys)
+        }

@@ -1,0 +1,87 @@
+"""The admin of serials, their issues, and works."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from entries.admin.labels import SEPARATOR
+from sources.admin import EvidencedAdmin
+from works.models import Issue, Publication, Work
+
+
+class LanguagesField(forms.CharField):
+    """Language tags in one box, separated by commas or blanks; kept as a list."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", _("Language tags, separated by commas: ru, de, th."))
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        """Return the list of tags; the model checks each."""
+        if isinstance(value, list):
+            return value
+        return (super().to_python(value) or "").replace(",", " ").split()
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return bool(self.to_python(initial or "") != self.to_python(data))
+
+
+class LanguagesAdmin(EvidencedAdmin):
+    """A kind with a list of languages."""
+
+    def formfield_for_dbfield(
+        self, db_field: "models.Field[Any, Any]", request: HttpRequest | None, **kwargs: Any
+    ) -> Any:
+        """Give the list of languages one plain box."""
+        if db_field.name == "languages":
+            return LanguagesField(label=db_field.verbose_name, required=False)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+@admin.register(Publication)
+class PublicationAdmin(LanguagesAdmin):
+    """Serials. Their titles are names with a period of use."""
+
+    own_fields = [("type", "frequency", "languages")]
+    list_display = ["name", "other_scripts", "type", "years", "status", "changed_at"]
+    list_filter = [("type", admin.RelatedOnlyFieldListFilter), *EvidencedAdmin.list_filter]
+    list_select_related = ["type"]
+
+
+@admin.register(Issue)
+class IssueAdmin(EvidencedAdmin):
+    """Issues of serials."""
+
+    own_fields = ["publication", ("number_printed", "number", "volume"), ("date", "printed_at")]
+    list_display = ["name", "publication", "number_printed", "years", "status", "changed_at"]
+    list_select_related = ["publication"]
+
+    def distinctions(self, keys: Sequence[int]) -> Mapping[int, str]:
+        """Return the serial and the number as printed."""
+        issues = Issue.objects.filter(pk__in=keys).select_related("publication")
+        return {
+            issue.pk: SEPARATOR.join(filter(None, (str(issue.publication), issue.number_printed)))
+            for issue in issues
+        }
+
+
+@admin.register(Work)
+class WorkAdmin(LanguagesAdmin):
+    """Articles, books, pamphlets, letters…"""
+
+    own_fields = [
+        ("type", "date", "languages"),
+        "byline",
+        ("publication", "issue", "pages"),
+    ]
+    list_display = ["name", "other_scripts", "type", "years", "status", "changed_at"]
+    list_filter = [("type", admin.RelatedOnlyFieldListFilter), *EvidencedAdmin.list_filter]
+    list_select_related = ["type"]
