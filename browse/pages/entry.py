@@ -70,6 +70,7 @@ def build_page(entry: Entry, number: int = 1) -> EntryPage:
     groups = statements.group(fetched.statements, entry, register)
     name_lines = names.tell(own_names, register)
     pictures = images.fetch(entry)
+    claims = citing.fetch(entry, number) if is_source else None
     return EntryPage(
         entry=entry,
         label=entry.label,
@@ -91,9 +92,9 @@ def build_page(entry: Entry, number: int = 1) -> EntryPage:
             (link(other), shared) for other, shared in find_related(fetched.statements, entry)
         ],
         cite=cite(entry),
-        number=fetched.number,
+        number=claims.page.number if claims else fetched.number,
         has_next=fetched.has_next,
-        citing=citing.fetch(entry, number) if is_source else None,
+        citing=claims,
         portraits=[one for one in pictures if one.portrait],
         pictures=[one for one in pictures if not one.portrait],
     )

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from browse.markdown import find_targets, plain, render
@@ -17,7 +19,8 @@ def test_a_cross_link_leads_to_the_page_in_the_readers_language() -> None:
     person.refresh_from_db()
 
     assert shown(f"with [[{person.pid}|Trotsky]].", "th") == (
-        f'<p>with <a href="/th/persons/{person.pid}/leon-trotsky/" rel="nofollow">Trotsky</a>.</p>\n'
+        f'<p>with <a href="/th/persons/{person.pid}/leon-trotsky/" rel="nofollow">'
+        "Trotsky</a>.</p>\n"
     )
     assert ">Leon Trotsky</a>" in shown(f"with [[{person.pid}]].")
 
@@ -55,8 +58,8 @@ def test_a_link_to_a_merged_entry_leads_to_its_survivor() -> None:
 def test_no_text_brings_script_style_or_pictures(text: str) -> None:
     html = shown(text)
 
-    for danger in ("<script", "<img", "<svg", "<b ", 'href="javascript', 'href="data', 'style="'):
-        assert danger not in html.lower()
+    for tag in re.findall(r"<[^>]*>", html.lower()):
+        assert re.fullmatch(r'</?(p|a|em)( href="[/#][^"]*")?( rel="nofollow")?>', tag), tag
 
 
 def test_headings_stand_below_those_of_the_page() -> None:
