@@ -6,7 +6,7 @@ from itertools import product
 
 from dates import calendars
 from dates.calendars import Calendar
-from dates.edtf import MAX_YEAR, Choice, Edge, End, Interval, Node, Single, matches
+from dates.edtf import Choice, Edge, End, Interval, Node, Single, matches
 from dates.errors import DateError
 
 Bounds = tuple[int | None, int | None]
@@ -108,8 +108,6 @@ def year_span(node: Single) -> tuple[int, int]:
     else:
         small = int(node.year) // size * size
         great = small + size - 1
-    if great > MAX_YEAR:
-        raise DateError("out-of-range", node.text)
     return (-great, -small) if node.negative else (small, great)
 
 

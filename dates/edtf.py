@@ -15,7 +15,7 @@ from typing import Final, Literal
 from dates.errors import DateError
 
 MAX_LENGTH: Final = 255
-MAX_YEAR: Final = 10**15  # its days still fit 64 bits
+MAX_YEAR_DIGITS: Final = 15  # the days of such a year still fit 64 bits
 
 UNCERTAIN: Final = 1
 APPROXIMATE: Final = 2
@@ -167,7 +167,7 @@ def _read_year(text: str, found: dict[str, str | None]) -> tuple[str, bool]:
     digits, power = found["long"] or "", found["power"] or ""
     if found["month"] or (not power and len(digits) < 5):
         raise DateError("not-understood", text)
-    if len(power) > 2 or len(digits) + int(power or 0) > len(str(MAX_YEAR)) - 1:
+    if len(power) > 2 or len(digits) + int(power or 0) > MAX_YEAR_DIGITS:
         raise DateError("out-of-range", text)
     return digits + "0" * int(power or 0), bool(found["long_sign"])
 

@@ -29,6 +29,12 @@ MESSAGES: Final[dict[Fault, "_StrPromise"]] = {
     "ambiguous": _("“%(part)s” can be read in several ways: enter one of %(readings)s."),
 }
 
+HELP: Final = _(
+    "As the source has it: “9 January 1905 O.S.”, “ต้น ค.ศ. ๑๙๐๕”, “осень 1917 г.”; or EDTF: "
+    "“1905-01-09”, “193X”, “1907/1914”. Where the source leaves something out, add what is meant: "
+    "“9 January [= 1905-01-09, julian]”."
+)
+
 
 def explain(error: DateError) -> ValidationError:
     """The error in the reader's language, as forms and models raise it; `params` has the part."""
@@ -77,14 +83,7 @@ class HistoricalDateFormField(forms.CharField):
     widget = HistoricalDateInput
 
     def __init__(self, **options: Any) -> None:
-        options.setdefault(
-            "help_text",
-            _(
-                "As the source has it: “9 January 1905 O.S.”, “ต้น ค.ศ. ๑๙๐๕”, “осень 1917 г.”; "
-                "or EDTF: “1905-01-09”, “193X”, “1907/1914”. Where the source leaves something "
-                "out, add what is meant: “9 January [= 1905-01-09, julian]”."
-            ),
-        )
+        options["help_text"] = options.get("help_text") or HELP
         options["empty_value"] = None
         super().__init__(**options)
 
@@ -107,4 +106,7 @@ class HistoricalDateFormField(forms.CharField):
         """A date is checked already; CharField's validators are for text."""
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return bool(super().has_changed(self.prepare_value(initial), data))
+        try:
+            return not self.disabled and self.to_python(data) != self.to_python(initial)
+        except ValidationError:
+            return True

@@ -46,8 +46,6 @@ def _historical(edtf: str, calendar: Calendar, text: str) -> HistoricalDate:
     try:
         return HistoricalDate(edtf, calendar, text)
     except DateError as error:
-        if error.code == "too-long":
-            raise
         raise DateError(error.code, text) from error
 
 

@@ -67,9 +67,7 @@ class Token:
 
 
 def text_of(tokens: list[Token]) -> str:
-    """The source from the first of the tokens to the last."""
-    if not tokens:
-        return ""
+    """The source from the first of the tokens, of which there must be one, to the last."""
     return tokens[0].source[tokens[0].start : tokens[-1].end]
 
 
