@@ -1,7 +1,5 @@
 """The root of all addresses. Each room keeps its own in ``<room>/urls.py``."""
 
-from importlib.util import find_spec
-
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
@@ -20,13 +18,11 @@ if settings.SERVE_MEDIA:
     urlpatterns += [
         re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
     ]
-# REMOVE THE CONDITIONS WHEN EVERY ROOM EXISTS.
-if find_spec("interop") and find_spec("interop.views"):
-    urlpatterns += [path("", include("interop.urls"))]
-if find_spec("browse") and find_spec("browse.views"):
-    urlpatterns += i18n_patterns(path("", include("browse.urls")), prefix_default_language=True)
-if find_spec("browse") and find_spec("browse.views"):
-    handler400 = "browse.views.bad_request"
-    handler403 = "browse.views.permission_denied"
-    handler404 = "browse.views.page_not_found"
-    handler500 = "browse.views.server_error"
+# What is cited has no language in its address; what is read has one.
+urlpatterns += [path("", include("interop.urls"))]
+urlpatterns += i18n_patterns(path("", include("browse.urls")), prefix_default_language=True)
+
+handler400 = "browse.views.bad_request"
+handler403 = "browse.views.permission_denied"
+handler404 = "browse.views.page_not_found"
+handler500 = "browse.views.server_error"
