@@ -63,7 +63,13 @@ class Place(Entry):
         constraints = [
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(
+                    # Compared with NULL, a range is neither true nor false, and would pass.
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
                 name="place_has_both_coordinates_or_none",
                 violation_error_message=_("Give both latitude and longitude, or neither."),
             ),
