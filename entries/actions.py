@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from entries import rights
-from entries.choices import Status
+from entries.choices import NameType, Status
 from entries.languages import Localised
 from entries.models import AuditRecord, Entry
 
@@ -38,26 +38,42 @@ def send_back(entry: Entry, user: "User", note: str = "") -> None:
 def publish(entry: Entry, user: "User", note: str = "") -> None:
     """Show the entry to the public. A withdrawn entry may be published again."""
     _allow(rights.may_publish(user))
-    if not entry.labels:
+    if not entry.names.filter(type=NameType.PREFERRED).exists():
         raise ValidationError(_("An entry needs a preferred name before it can be published."))
-    if entry.published_at is None:
-        entry.published_at = timezone.now()
-    entry.withdrawn_at = None
-    entry.withdrawal_reason = {}
     before = {Status.DRAFT, Status.IN_REVIEW, Status.WITHDRAWN}
-    _step(entry, user, "publish", before, Status.PUBLISHED, note)
+    published_at = entry.published_at or timezone.now()
+    _step(
+        entry,
+        user,
+        "publish",
+        before,
+        Status.PUBLISHED,
+        note,
+        published_at=published_at,
+        withdrawn_at=None,
+        withdrawal_reason={},
+    )
 
 
 @transaction.atomic
 def withdraw(entry: Entry, user: "User", reason: Localised, note: str = "") -> None:
     """Take a published entry from the public; its address answers with a tombstone.
 
-    `reason` is public, `note` is for the log only.
+    `reason` is public and must be given, `note` is for the log only.
     """
     _allow(rights.may_publish(user))
-    entry.withdrawn_at = timezone.now()
-    entry.withdrawal_reason = reason
-    _step(entry, user, "withdraw", {Status.PUBLISHED}, Status.WITHDRAWN, note)
+    if not reason:
+        raise ValidationError(_("A tombstone says why: give the reason."))
+    _step(
+        entry,
+        user,
+        "withdraw",
+        {Status.PUBLISHED},
+        Status.WITHDRAWN,
+        note,
+        withdrawn_at=timezone.now(),
+        withdrawal_reason=reason,
+    )
 
 
 def record(entry: Entry, user: "User | None", action: str, note: str = "") -> None:
@@ -74,16 +90,29 @@ def _allow(allowed: bool) -> None:
 
 
 def _step(
-    entry: Entry, user: "User", action: str, before: set[Status], after: Status, note: str
+    entry: Entry,
+    user: "User",
+    action: str,
+    before: set[Status],
+    after: Status,
+    note: str,
+    **columns: object,
 ) -> None:
-    """Move the entry on from one of the states `before`, as `user`."""
-    if entry.status not in before:
+    """Move the entry on from one of the states `before`, as `user`, and set these columns.
+
+    What counts is the row as it now stands, locked, and nothing else of it is written: neither
+    of two who act at the same time undoes what the other did.
+    """
+    row = Entry.objects.select_for_update().get(pk=entry.pk)
+    if row.status not in before:
         raise ValidationError(
             _("“%(entry)s” is %(status)s: this step is not possible.")
-            % {"entry": entry, "status": entry.get_status_display()}
+            % {"entry": entry, "status": row.get_status_display()}
         )
-    entry.status = after
-    entry.revision += 1
-    entry.changed_by = user
-    entry.save()
+    columns |= {"status": after, "revision": row.revision + 1, "changed_by": user}
+    specific = entry.specific  # followers of the archive listen to the kinds
+    for name, value in columns.items():
+        setattr(specific, name, value)
+        setattr(entry, name, value)
+    specific.save(update_fields=[*columns, "changed_at"])
     record(entry, user, action, note)

@@ -20,7 +20,7 @@ class Kind(models.TextChoices):
     SOURCE = "source", _("Source")
 
 
-PLURALS: Final = {
+PLURALS: Final[dict[str, str]] = {
     Kind.PERSON: "persons",
     Kind.ORGANISATION: "organisations",
     Kind.PUBLICATION: "publications",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from dates import HistoricalDate
 from dates.fields import date_values
-from entries.choices import NameType, Rank, Status
+from entries.choices import NameType, Rank
 from entries.languages import INTERFACE_LANGUAGES, Localised, show
 from writing import slugify, sort_key
 
@@ -41,7 +41,8 @@ def set_names(entry: "Entry") -> None:
 
 
 def refresh_names(entry: "Entry") -> None:
-    """Store labels, sort keys and slug anew (two queries)."""
+    """Store labels, sort keys and slug anew (two queries), whatever names were fetched before."""
+    getattr(entry, "_prefetched_objects_cache", {}).pop("names", None)
     set_names(entry)
     _store(entry, "labels", "slug", *(f"sort_{language}" for language in INTERFACE_LANGUAGES))
 
@@ -53,7 +54,7 @@ def refresh_span(entry: "Entry") -> None:
     """
     if entry.specific.has_own_date:
         return
-    found = entry.statements.filter(  # type: ignore[attr-defined]
+    found = entry.statements.filter(
         property__boundary__in=("begin", "end"), date__isnull=False
     ).exclude(rank=Rank.DEPRECATED)
     entry.span = span_of(found.select_related("property"))
@@ -68,11 +69,16 @@ def span_of(bounds: Iterable["Statement"]) -> HistoricalDate | None:
     """
     statements = sorted(
         bounds,
-        key=lambda one: (RANK_ORDER[Rank(one.rank)], one.date_earliest or 0, one.pk or 0),
+        key=lambda one: (RANK_ORDER[Rank(one.rank)], _first_day(one), one.pk or 0),
     )
     begin = _year(statements, "begin")
     end = _year(statements, "end")
     return HistoricalDate(f"{begin}/{end}") if begin or end else None
+
+
+def _first_day(statement: "Statement") -> int:
+    """Return the first day of the statement as a Julian Day Number; 0 where it is open."""
+    return statement.date.earliest or 0 if statement.date is not None else 0
 
 
 def _year(statements: list["Statement"], boundary: str) -> str:
@@ -91,8 +97,3 @@ def _store(entry: "Entry", *columns: str) -> None:
     type(entry)._base_manager.filter(pk=entry.pk).update(
         **{column: getattr(entry, column) for column in columns}
     )
-
-
-def may_be_seen(entry: "Entry | None") -> bool:
-    """Tell whether this end of a statement hides nothing: absent or published."""
-    return entry is None or entry.status == Status.PUBLISHED

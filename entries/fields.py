@@ -24,7 +24,7 @@ class LocalisedInput(forms.MultiWidget):
         """Make a one-line box for each language, or an area of `rows` lines."""
         make = forms.TextInput if rows == 1 else forms.Textarea
         extra = {} if rows == 1 else {"rows": rows}
-        widgets = {
+        widgets: dict[str, forms.Widget | type[forms.Widget]] = {
             tag: make(attrs={"lang": tag, "placeholder": label, "aria-label": label, **extra})
             for tag, label in LANGUAGE_LABELS.items()
         }
@@ -38,8 +38,7 @@ class LocalisedInput(forms.MultiWidget):
 class LocalisedFormField(forms.MultiValueField):
     """Cleans to a dict that holds only the languages which were filled in.
 
-    Texts in other languages than the three are kept as they were: the form cannot show them, and
-    what it cannot show it must not lose.
+    Texts in other languages than the three stay with the record: see `LocalisedField`.
     """
 
     widget = LocalisedInput
@@ -78,7 +77,13 @@ class LocalisedField(_JSONField):
         super().__init__(*args, **kwargs)
         self.validators = [*self.validators, validate_localised]
 
-    def formfield(self, **kwargs: Any) -> forms.Field | None:  # type: ignore[override]
+    def save_form_data(self, instance: models.Model, data: Localised | None) -> None:
+        """Take what a form gives, and keep the languages that its boxes cannot show."""
+        before: Localised = getattr(instance, self.attname) or {}
+        unseen = {tag: text for tag, text in before.items() if tag not in INTERFACE_LANGUAGES}
+        setattr(instance, self.attname, unseen | (data or {}))
+
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         """Return the field with three boxes."""
         kwargs["form_class"] = LocalisedFormField
         return super().formfield(**kwargs)

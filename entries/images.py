@@ -5,9 +5,11 @@ broken header reaches a reader.
 """
 
 import secrets
+import struct
 import warnings
+import zlib
 from io import BytesIO
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -23,8 +25,24 @@ if TYPE_CHECKING:
 FORMATS: Final = ("JPEG", "PNG", "WEBP", "TIFF")
 MAX_BYTES: Final = 20 * 1024 * 1024
 MAX_PIXELS: Final = 60_000_000
+DEEP: Final = ("I", "I;16", "I;16B", "I;16L", "I;16N", "F")
+FULL_SCALE: Final = 2**16 - 1
 MAX_SIDE: Final = 8000
 THUMBNAIL: Final = (600, 600)
+BROKEN: Final = (
+    UnidentifiedImageError,
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    IndexError,
+    KeyError,
+    EOFError,
+    OverflowError,
+    struct.error,
+    zlib.error,
+)
+"""What Pillow raises for files that are no picture, broken, or made to break it."""
 
 Pictures.MAX_IMAGE_PIXELS = MAX_PIXELS
 
@@ -40,16 +58,21 @@ def thumbnail_path(instance: "Image", filename: str) -> str:
 
 
 def clean_image(upload: "File[bytes]") -> None:
-    """Raise ValidationError unless `upload` is a picture of a kind and size that is accepted."""
+    """Raise ValidationError unless `upload` is a picture of a kind and size that is accepted.
+
+    A file that is stored already was checked when it came, and may by now lie far away.
+    """
+    if getattr(upload, "_committed", False):
+        return
     if upload.size > MAX_BYTES:
         raise ValidationError(_("The file is larger than 20 MB."), code="too_large")
     try:
         decode(upload)
-    except (Pictures.DecompressionBombError, Pictures.DecompressionBombWarning) as error:
+    except Pictures.DecompressionBombError as error:
         raise ValidationError(
             _("The picture has more than 60 million pixels."), code="too_many_pixels"
         ) from error
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+    except BROKEN as error:
         raise ValidationError(
             _("This is no JPEG, PNG, WebP or TIFF picture, or it is damaged."), code="no_image"
         ) from error
@@ -58,17 +81,36 @@ def clean_image(upload: "File[bytes]") -> None:
 
 
 def decode(upload: "File[bytes] | BinaryIO") -> Pictures.Image:
-    """Return the decoded picture, turned upright and in a plain colour mode.
+    """Return the decoded picture, turned upright and in a plain colour mode (RGB or RGBA).
 
-    Raises UnidentifiedImageError, OSError or DecompressionBombError for bad input.
+    Of a file with several pictures it is the first. Raises DecompressionBombError for too many
+    pixels, before any is decoded, and one of `BROKEN` for what is no picture.
     """
     upload.seek(0)
     with warnings.catch_warnings():
-        warnings.simplefilter("error", Pictures.DecompressionBombWarning)
-        picture = Pictures.open(upload, formats=FORMATS)  # type: ignore[arg-type]
-        picture.load()
+        warnings.simplefilter("ignore", Pictures.DecompressionBombWarning)
+        picture = Pictures.open(cast("BinaryIO", upload), formats=FORMATS)
+    if picture.width * picture.height > MAX_PIXELS:
+        raise Pictures.DecompressionBombError
+    picture.load()
     upright = ImageOps.exif_transpose(picture)
-    return upright.convert("RGBA" if "A" in upright.getbands() else "RGB")
+    if upright.mode in DEEP:
+        upright = _eight_bits(upright)
+    return upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+
+
+def _eight_bits(picture: Pictures.Image) -> Pictures.Image:
+    """Return a grey picture of 16 or 32 bits, which Pillow would cut off at 255, in eight.
+
+    Sixteen bits keep their scale; what goes beyond (TIFF of 32 bits) is spread over its own range.
+    """
+    if picture.mode.startswith("I;"):
+        picture = picture.convert("I")
+    low, high = cast("tuple[float, float]", picture.getextrema())
+    if picture.mode != "F" and low >= 0 and high <= FULL_SCALE:
+        low, high = 0, FULL_SCALE
+    step = 255 / ((high - low) or 1)
+    return picture.convert("F").point(lambda grey: grey * step - low * step).convert("L")
 
 
 def encode(picture: Pictures.Image, size: tuple[int, int]) -> "ContentFile[bytes]":

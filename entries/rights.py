@@ -6,16 +6,14 @@ publish and withdraw. Rights come from the groups that `desk` sets up.
 
 from typing import TYPE_CHECKING
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-
 from entries.choices import Status
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import User
+    from django.contrib.auth.models import AnonymousUser, User
 
     from entries.models import Entry
 
-    Somebody = User | AnonymousUser | AbstractBaseUser
+    Somebody = User | AnonymousUser
 
 
 def may_review(user: "Somebody") -> bool:
@@ -38,4 +36,4 @@ def may_change(user: "Somebody", entry: "Entry") -> bool:
 
 def _has(user: "Somebody", permission: str) -> bool:
     """Ask for one permission; somebody without an account has none."""
-    return bool(user.is_active) and user.has_perm(permission)  # type: ignore[union-attr]
+    return user.is_active and user.has_perm(permission)

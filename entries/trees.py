@@ -16,11 +16,11 @@ def refuse_cycle(entry: "Entry", parent: str) -> None:
 
     Costs one query a step.
     """
-    above = getattr(entry, parent)
+    above: Entry | None = getattr(entry, parent)
     for _step in range(LONGEST):
         if above is None:
             return
-        if entry.pk is not None and above.pk == entry.pk:
+        if above.pk == entry.pk:
             break
         above = getattr(above, parent)
     raise ValidationError({parent: _("This would make the entry a part of itself.")})

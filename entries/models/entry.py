@@ -1,6 +1,6 @@
 """What every entry of the archive is."""
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.validators import RegexValidator
@@ -16,11 +16,6 @@ from entries.choices import Kind, Status
 from entries.fields import LocalisedField, SortKeyField
 from entries.languages import Shown, show
 from entries.querysets import EntryQuerySet
-
-if TYPE_CHECKING:
-    from django_stubs_ext.db.models.manager import RelatedManager
-
-    from entries.models import Name
 
 EntryManager = models.Manager.from_queryset(EntryQuerySet)
 
@@ -102,9 +97,6 @@ class Entry(models.Model):
     KIND: str = ""
     """The kind that a child model stores; empty on Entry itself."""
 
-    if TYPE_CHECKING:
-        names: RelatedManager[Name]
-
     class Meta:
         verbose_name = _("entry")
         verbose_name_plural = _("entries")
@@ -152,8 +144,12 @@ class Entry(models.Model):
             self.pid = _unused_pid()
         if self.has_own_date:
             self.span = self.own_date
-            _include(kwargs, "span")
+            include_derived(kwargs, "span")
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """Return the address to cite: it never changes."""
+        return reverse("interop:entry", args=[self.pid])
 
     @property
     def has_own_date(self) -> bool:
@@ -184,26 +180,26 @@ class Entry(models.Model):
         """This entry as its own kind, with the columns of that kind (one query unless cached)."""
         return self if self.KIND else cast("Entry", getattr(self, f"as_{self.kind}"))
 
-    def get_absolute_url(self) -> str:
-        """Return the address to cite: it never changes."""
-        return reverse("interop:entry", args=[self.pid])
-
     def survivor(self) -> "Entry":
-        """Follow merges to the entry that stands for this one now (one query a step)."""
-        entry = self
-        while entry.merged_into is not None:
+        """Follow merges to the entry that stands for this one now (one query a step).
+
+        Should merges ever lead in a circle, one of its entries is returned: a merged one.
+        """
+        entry, seen = self, {self.pk}
+        while entry.merged_into is not None and entry.merged_into_id not in seen:
             entry = entry.merged_into
+            seen.add(entry.pk)
         return entry
 
 
 def _unused_pid() -> str:
-    """Mint until the identifier is new (at ten million entries, one in sixty is not)."""
+    """Mint until the identifier is new (at ten million entries, one in forty is not)."""
     while Entry.objects.filter(pid=(pid := pids.mint())).exists():
         pass
     return pid
 
 
-def _include(kwargs: dict[str, Any], *names: str) -> None:
+def include_derived(kwargs: dict[str, Any], *names: str) -> None:
     """Add derived columns to the `update_fields` of a save, when it has any."""
     if kwargs.get("update_fields") is not None:
         kwargs["update_fields"] = {*kwargs["update_fields"], *names}

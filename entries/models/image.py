@@ -20,7 +20,10 @@ from entries.models.entry import Entry
 
 
 class Image(models.Model):
-    """One picture of an entry. What was uploaded is decoded and written anew (see `images`)."""
+    """One picture of an entry. What was uploaded is decoded and written anew (see `images`).
+
+    A file stays when its row is replaced or deleted: earlier versions of the entry refer to it.
+    """
 
     entry = models.ForeignKey(
         Entry, on_delete=models.CASCADE, related_name="images", verbose_name=_("entry")
@@ -62,8 +65,8 @@ class Image(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write a new upload anew, with a small copy, before the row is stored."""
-        if self.file and not self.file._committed:
+        if self.file and not getattr(self.file, "_committed", True):
             picture = decode(self.file.file)
-            self.file = encode(picture, (MAX_SIDE, MAX_SIDE))  # type: ignore[assignment]
-            self.thumbnail = encode(picture, THUMBNAIL)  # type: ignore[assignment]
+            self.file = encode(picture, (MAX_SIDE, MAX_SIDE))
+            self.thumbnail = encode(picture, THUMBNAIL)
         super().save(*args, **kwargs)

@@ -5,7 +5,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from dates.fields import HistoricalDateField
 from entries import pid as pids
@@ -137,7 +138,7 @@ class Statement(models.Model):
         text where an entry is needed, a place that is no place, an event that is no event.
         """
         errors: dict[str, str] = {}
-        if self.property_id and self.subject_id:
+        if self.property_id:
             self._check_ends(errors)
         for name, kind in (("place", Kind.PLACE), ("event", Kind.EVENT)):
             end = getattr(self, name)
@@ -147,8 +148,13 @@ class Statement(models.Model):
             raise ValidationError(errors)
 
     def _check_ends(self, errors: dict[str, str]) -> None:
-        """Check subject and object against what the property admits."""
-        if not self.property.admits(self.subject.kind, None):
+        """Check subject and object against what the property admits.
+
+        The subject of a statement that is typed together with it has no key yet, nor its kind.
+        """
+        subject: Entry | None = getattr(self, "subject", None)
+        kind = (subject.kind or subject.KIND) if subject is not None else ""
+        if kind and not self.property.admits(kind, None):
             errors["property"] = gettext("“%(property)s” is not said of this kind of entry.") % {
                 "property": self.property
             }
@@ -156,7 +162,7 @@ class Statement(models.Model):
             self._check_value(errors)
         elif self.object_id == self.subject_id:
             errors["object"] = gettext("An entry cannot stand in relation to itself.")
-        elif not self.property.admits(self.subject.kind, self.object.kind):
+        elif "property" not in errors and kind and not self.property.admits(kind, self.object.kind):
             errors["object"] = gettext("“%(property)s” does not lead to this kind of entry.") % {
                 "property": self.property
             }
