@@ -1,4 +1,4 @@
-"""What happened: congresses, strikes, arrests, wars, escapes…"""
+"""What happened: congresses, strikes, arrests, wars, escapes."""
 
 from django.db import models
 from django.db.models import Q

@@ -39,7 +39,7 @@ class Person(Entry):
 
 
 class Organisation(Entry):
-    """A party, government, council, editorial group, school, army…"""
+    """A body that people formed: a party, government, council, editorial group, school or army."""
 
     KIND = Kind.ORGANISATION
 

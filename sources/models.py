@@ -1,7 +1,5 @@
 """Sources, and citations: which source says what of a claim, and where."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -148,8 +146,14 @@ class Citation(models.Model):
         return self.statement or self.name or self.entry
 
     @property
-    def cited_entry(self) -> Any:
-        """The entry on whose page the citation stands."""
-        if self.statement is not None:
-            return self.statement.subject
-        return self.name.entry if self.name is not None else self.entry
+    def cited_entry(self) -> Entry:
+        """The entry on whose page the citation stands.
+
+        Raises ValueError for a new citation that is evidence for nothing yet.
+        """
+        target = self.target
+        if target is None:
+            raise ValueError("This citation is evidence for nothing yet.")
+        if isinstance(target, Statement):
+            return target.subject
+        return target.entry if isinstance(target, Name) else target

@@ -11,6 +11,7 @@ from dates import HistoricalDate
 from dates.fields import HistoricalDateField
 from entries.choices import Kind, Scheme
 from entries.models import Entry, Term
+from entries.models.entry import include_derived
 from places.models import Place
 
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -22,6 +23,12 @@ def validate_languages(value: object) -> None:
         isinstance(tag, str) and LANGUAGE_TAG.fullmatch(tag) for tag in value
     ):
         raise ValidationError(_("Give language tags such as ru, de, th."), code="languages")
+
+
+def parse_number(printed: str) -> int | None:
+    """Return the number of an issue as understood from print: of “№ 12–13 (64)” the 12."""
+    found = re.search(r"\d{1,9}", printed)
+    return int(found[0]) if found else None
 
 
 class Publication(Entry):
@@ -101,11 +108,15 @@ class Issue(Entry):
         verbose_name_plural = _("issues")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Compute the position within the serial: by date, else by volume and number."""
-        if self.number is None and (found := re.search(r"\d{1,9}", self.number_printed)):
-            self.number = int(found[0])
-        day = self.date_earliest if self.date is not None else None
+        """Compute the position within the serial: the first day, or the volume if undated.
+
+        Issues of one day, or undated ones of one volume, sort further by volume and number.
+        """
+        if self.number is None:
+            self.number = parse_number(self.number_printed)
+        day = self.date.earliest if self.date is not None else None
         self.sort_number = day if day is not None else (self.volume or 0)
+        include_derived(kwargs, "number", "sort_number")
         super().save(*args, **kwargs)
 
     @property
@@ -120,7 +131,7 @@ class Issue(Entry):
 
 
 class Work(Entry):
-    """An article, book, pamphlet, leaflet, manifesto, letter, report…"""
+    """A single writing: an article, book, pamphlet, leaflet, manifesto, letter or report."""
 
     KIND = Kind.WORK
 
