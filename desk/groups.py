@@ -4,6 +4,7 @@ What a right means for a single entry (one's own draft, any entry) `entries.righ
 groups only say which forms open at all. Rights that an administrator added by hand stay.
 """
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django.contrib.auth.models import Group, Permission
@@ -53,9 +54,12 @@ def update_groups(**kwargs: Any) -> None:
         group.permissions.add(*_permissions(rights_of(name), using))
 
 
-def _rights(models: dict[str, tuple[str, ...]], *verbs: str) -> set[str]:
+def _rights(models: Mapping[str, tuple[str, ...]], *verbs: str) -> set[str]:
     return {
-        f"{app}.{verb}_{model}" for app, names in models.items() for model in names for verb in verbs
+        f"{app}.{verb}_{model}"
+        for app, names in models.items()
+        for model in names
+        for verb in verbs
     }
 
 

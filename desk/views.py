@@ -1,7 +1,5 @@
 """What the admin asks while somebody types."""
 
-from typing import cast
-
 from django.contrib.admin.views.decorators import staff_member_required
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import get_language
@@ -9,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from dates import HistoricalDate
 from dates.box import from_box
-from dates.calendars import CALENDARS, Calendar
+from dates.calendars import CALENDARS
 from dates.errors import DateError
 from dates.forms import explain
 from entries.languages import INTERFACE_LANGUAGES
@@ -32,7 +30,7 @@ def date_echo(request: HttpRequest) -> JsonResponse:
         date = from_box(text, get_language())
         calendar = request.GET.get("calendar", "")
         if calendar in CALENDARS and calendar != date.calendar:
-            date = HistoricalDate(date.edtf, cast("Calendar", calendar), date.written)
+            date = HistoricalDate(date.edtf, calendar, date.written)
     except DateError as error:
         return JsonResponse({"error": " ".join(explain(error).messages)})
     readings = {language: date.format(language) for language in INTERFACE_LANGUAGES}

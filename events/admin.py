@@ -1,16 +1,15 @@
 """The admin of events."""
 
+from typing import Any
+
 from django.contrib import admin
 
 from events.models import Event
-from sources.admin import EvidencedAdmin
+from sources.admin import TypedAdmin
 
 
 @admin.register(Event)
-class EventAdmin(EvidencedAdmin):
+class EventAdmin(TypedAdmin):
     """Events."""
 
-    own_fields = [("type", "date"), ("place", "part_of")]
-    list_display = ["name", "other_scripts", "type", "years", "status", "changed_at"]
-    list_filter = [("type", admin.RelatedOnlyFieldListFilter), *EvidencedAdmin.list_filter]
-    list_select_related = ["type"]
+    own_fields: Any = [("type", "date"), ("place", "part_of")]

@@ -1,16 +1,15 @@
 """The admin of places."""
 
+from typing import Any
+
 from django.contrib import admin
 
 from places.models import Place
-from sources.admin import EvidencedAdmin
+from sources.admin import TypedAdmin
 
 
 @admin.register(Place)
-class PlaceAdmin(EvidencedAdmin):
+class PlaceAdmin(TypedAdmin):
     """Places."""
 
-    own_fields = [("type", "part_of"), ("latitude", "longitude")]
-    list_display = ["name", "other_scripts", "type", "years", "status", "changed_at"]
-    list_filter = [("type", admin.RelatedOnlyFieldListFilter), *EvidencedAdmin.list_filter]
-    list_select_related = ["type"]
+    own_fields: Any = [("type", "part_of"), ("latitude", "longitude")]

@@ -1,16 +1,15 @@
 """The admin of topics."""
 
+from typing import Any
+
 from django.contrib import admin
 
-from sources.admin import EvidencedAdmin
+from sources.admin import TypedAdmin
 from topics.models import Topic
 
 
 @admin.register(Topic)
-class TopicAdmin(EvidencedAdmin):
+class TopicAdmin(TypedAdmin):
     """Topics."""
 
-    own_fields = [("type", "broader")]
-    list_display = ["name", "other_scripts", "type", "years", "status", "changed_at"]
-    list_filter = [("type", admin.RelatedOnlyFieldListFilter), *EvidencedAdmin.list_filter]
-    list_select_related = ["type"]
+    own_fields: Any = [("type", "broader")]

@@ -1,7 +1,7 @@
 """The admin of serials, their issues, and works."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from entries.admin.labels import SEPARATOR
-from sources.admin import EvidencedAdmin
+from sources.admin import EvidencedAdmin, TypedAdmin
 from works.models import Issue, Publication, Work
 
 
@@ -34,11 +34,11 @@ class LanguagesField(forms.CharField):
         return bool(self.to_python(initial or "") != self.to_python(data))
 
 
-class LanguagesAdmin(EvidencedAdmin):
+class LanguagesAdmin(TypedAdmin):
     """A kind with a list of languages."""
 
     def formfield_for_dbfield(
-        self, db_field: "models.Field[Any, Any]", request: HttpRequest | None, **kwargs: Any
+        self, db_field: "models.Field[Any, Any]", request: HttpRequest, **kwargs: Any
     ) -> Any:
         """Give the list of languages one plain box."""
         if db_field.name == "languages":
@@ -50,23 +50,24 @@ class LanguagesAdmin(EvidencedAdmin):
 class PublicationAdmin(LanguagesAdmin):
     """Serials. Their titles are names with a period of use."""
 
-    own_fields = [("type", "frequency", "languages")]
-    list_display = ["name", "other_scripts", "type", "years", "status", "changed_at"]
-    list_filter = [("type", admin.RelatedOnlyFieldListFilter), *EvidencedAdmin.list_filter]
-    list_select_related = ["type"]
+    own_fields: Any = [("type", "frequency", "languages")]
 
 
 @admin.register(Issue)
 class IssueAdmin(EvidencedAdmin):
     """Issues of serials."""
 
-    own_fields = ["publication", ("number_printed", "number", "volume"), ("date", "printed_at")]
-    list_display = ["name", "publication", "number_printed", "years", "status", "changed_at"]
-    list_select_related = ["publication"]
+    own_fields: Any = [
+        "publication",
+        ("number_printed", "number", "volume"),
+        ("date", "printed_at"),
+    ]
+    list_display: Any = ["name", "publication", "number_printed", "years", "status", "changed_at"]
+    list_select_related: ClassVar[Any] = ["publication"]
 
     def distinctions(self, keys: Sequence[int]) -> Mapping[int, str]:
         """Return the serial and the number as printed."""
-        issues = Issue.objects.filter(pk__in=keys).select_related("publication")
+        issues = self.rows(keys).select_related("publication")
         return {
             issue.pk: SEPARATOR.join(filter(None, (str(issue.publication), issue.number_printed)))
             for issue in issues
@@ -75,13 +76,10 @@ class IssueAdmin(EvidencedAdmin):
 
 @admin.register(Work)
 class WorkAdmin(LanguagesAdmin):
-    """Articles, books, pamphlets, letters…"""
+    """Articles, books, pamphlets, letters and the like."""
 
-    own_fields = [
+    own_fields: Any = [
         ("type", "date", "languages"),
         "byline",
         ("publication", "issue", "pages"),
     ]
-    list_display = ["name", "other_scripts", "type", "years", "status", "changed_at"]
-    list_filter = [("type", admin.RelatedOnlyFieldListFilter), *EvidencedAdmin.list_filter]
-    list_select_related = ["type"]

@@ -35,7 +35,7 @@ class EntryAutocomplete(AutocompleteSelect):
     known: Mapping[int, Model] | None = None
 
     def optgroups(
-        self, name: str, value: list[str], attrs: dict[str, Any] | None = None
+        self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None
     ) -> list[Any]:
         """Return the empty option and the chosen one."""
         if self.known is None:
@@ -61,8 +61,8 @@ class KnownChoiceField(_ChoiceField):
         """Return the row; raise ValidationError if there is none, also for absurd numbers."""
         if value in self.empty_values:
             return None
-        key = value.pk if isinstance(value, Model) else as_key(value)
-        if self.known is not None and key in self.known:
+        key: int | None = value.pk if isinstance(value, Model) else as_key(value)
+        if self.known is not None and key is not None and key in self.known:
             return self.known[key]
         if key is None or self.closed:
             raise ValidationError(
@@ -137,7 +137,7 @@ class EntryAutocompleteView(AutocompleteJsonView):
         self.object_list = self.find()
         context = self.get_context_data()
         entries: Sequence[Entry] = list(context["object_list"])
-        labels = long_labels(entries, self.admin_site, self.term)
+        labels = long_labels(entries, self.model_admin.admin_site, self.term)
         results = [
             {"id": str(getattr(entry, to_field)), "text": labels[entry.pk]} for entry in entries
         ]

@@ -1,12 +1,13 @@
 """The admin that every kind of entry builds on. With evidence: `sources.admin.EvidencedAdmin`."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from django.contrib import admin
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from entries import actions, derive, rights
@@ -23,11 +24,6 @@ from entries.languages import current_language
 from entries.models import Entry, Statement
 from entries.querysets import StatementQuerySet
 
-if TYPE_CHECKING:
-    from django.utils.functional import _StrOrPromise
-
-    Fieldsets = list[tuple[_StrOrPromise | None, dict[str, Any]]]
-
 MOST_INCOMING: Final = 50
 LOG_LINES: Final = 8
 TYPED: Final = "type"
@@ -36,7 +32,7 @@ TYPED: Final = "type"
 class EntryList(StepsAdmin):
     """The list of entries: columns, filters, and search in any script. A fixed cost in queries."""
 
-    list_display: ClassVar[Any] = ["name", "other_scripts", "years", "status", "changed_at"]
+    list_display: Any = ["name", "other_scripts", "years", "status", "changed_at"]
     list_filter: ClassVar[Any] = ["status", MissingSummaryFilter, MineFilter]
     list_per_page = 50
     show_full_result_count = False
@@ -44,7 +40,7 @@ class EntryList(StepsAdmin):
     search_help_text = _("Any name in any script, or a permanent identifier.")
     list_max_show_all = 200
 
-    def get_ordering(self, request: HttpRequest) -> list[str]:
+    def get_ordering(self, request: HttpRequest) -> Any:
         """Sort as a dictionary in the editor's language would."""
         return [f"sort_{current_language()}", "pid"]
 
@@ -83,7 +79,7 @@ class EntryAdmin(PicksEntries, EntryList):
     form = LockedForm
     inlines: ClassVar[Any] = list(ENTRY_INLINES)
     change_form_template = "admin/entries/entry_form.html"
-    own_fields: ClassVar[Sequence[Any]] = ()
+    own_fields: Sequence[Any] = ()
     save_on_top = True
 
     # The form
@@ -93,12 +89,10 @@ class EntryAdmin(PicksEntries, EntryList):
         last = ["descriptive", "editors_note"]
         if obj is None or self.has_change_permission(request, obj):
             last.append("change_note")
-        fieldsets: "Fieldsets" = [
-            (_("For editors"), {"fields": last, "classes": ("stands-last",)})
-        ]
+        fieldsets: Any = [(_("For editors"), {"fields": last, "classes": ("stands-last",)})]
         if self.own_fields:
             own = {"fields": list(self.own_fields)}
-            fieldsets.insert(0, (self.opts.verbose_name.capitalize(), own))
+            fieldsets.insert(0, (capfirst(self.opts.verbose_name), own))
         return fieldsets
 
     def get_object(
@@ -125,7 +119,7 @@ class EntryAdmin(PicksEntries, EntryList):
         incoming = incoming_statements(entry)
         return {
             "steps": open_steps(request.user, entry),  # type: ignore[arg-type]
-            "log": entry.log.select_related("user")[:LOG_LINES],  # type: ignore[attr-defined]
+            "log": entry.log.select_related("user")[:LOG_LINES],
             "incoming": incoming[:MOST_INCOMING],
             "incoming_count": incoming.count(),
             "most_incoming": MOST_INCOMING,
@@ -158,9 +152,7 @@ class EntryAdmin(PicksEntries, EntryList):
         if not change or form.content_changed:
             super().save_model(request, obj, form, change)
 
-    def save_related(
-        self, request: HttpRequest, form: Any, formsets: Any, change: bool
-    ) -> None:
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Store the rows; if anything changed, count a revision and write the log."""
         changed = not change or form.content_changed
         changed |= any(formset.has_changed() for formset in formsets)
@@ -199,12 +191,18 @@ class EntryAdmin(PicksEntries, EntryList):
         """Return what tells entries apart beside name and years: the type, where there is one."""
         if not any(field.name == TYPED for field in self.opts.fields):
             return {}
-        typed = self.model._default_manager.filter(pk__in=keys).select_related(TYPED)
+        typed = self.rows(keys).select_related(TYPED)
         return {entry.pk: str(entry.type) for entry in typed if entry.type is not None}
+
+    def rows(self, keys: Sequence[int]) -> QuerySet[Any]:
+        """Return the entries of this kind that have these keys."""
+        found: QuerySet[Any] = self.model._default_manager.filter(pk__in=keys)
+        return found
 
 
 def count_revision(entry: Entry, request: HttpRequest, action: str, note: str = "") -> None:
     """Count one more revision of an entry by the user, refresh what is derived, write the log."""
+    entry = entry.specific  # followers of the archive listen to the kinds
     derive.refresh_names(entry)
     derive.refresh_span(entry)
     entry.revision += 1
@@ -217,4 +215,3 @@ def incoming_statements(entry: Entry) -> StatementQuerySet:
     """Return the statements of others in which the entry is object, place or event."""
     ends = Q(object=entry) | Q(place=entry) | Q(event=entry)
     return Statement.objects.filter(ends).exclude(subject=entry).with_ends()
-

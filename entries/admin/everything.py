@@ -24,7 +24,7 @@ else:
 class AllEntriesAdmin(EntryList):
     """Entries of every kind. They are edited as what they are, not here."""
 
-    list_display: ClassVar[Any] = [
+    list_display: Any = [
         "name", "other_scripts", "years", "kind", "status", "changed_at",
     ]  # fmt: skip
     list_filter: ClassVar[Any] = ["kind", "status", MissingSummaryFilter, MineFilter]
@@ -70,7 +70,7 @@ class AuditRecordAdmin(_ModelAdmin):
     list_select_related = ["user", "entry"]
     list_per_page = 100
     show_full_result_count = False
-    fields = ["at", "user", "action", "entry_link", "revision", "note"]
+    fields: ClassVar[Any] = ["at", "user", "action", "entry_link", "revision", "note"]
     readonly_fields = fields
 
     @admin.display(description=_("entry"))

@@ -28,6 +28,8 @@ ROWS_A_PAGE: Final = 25
 class PartFormSet(_Rows):
     """Rows that belong to an entry. The number of queries does not grow with that of rows."""
 
+    model: type[Any]
+    _queryset: Any  # where Django keeps the rows
     offered: Sequence[dict[str, Any]] = ()
     """What is filled in already in the new rows."""
 
@@ -38,7 +40,7 @@ class PartFormSet(_Rows):
     @cached_property
     def forms(self) -> list[Any]:
         """The forms, with what they have chosen fetched at once."""
-        rows: list[Any] = super().forms  # type: ignore[misc]
+        rows: list[Any] = super().forms
         share_choices(rows)
         return rows
 
@@ -86,12 +88,8 @@ class NameFormSet(PartFormSet):
                 continue
             language = cleaned.get("language", "")
             if language in seen:
-                row.add_error(
-                    "type", _("There is a preferred name in this language already.")
-                )
-                raise ValidationError(
-                    _("Only one name in each language can be the preferred one.")
-                )
+                row.add_error("type", _("There is a preferred name in this language already."))
+                raise ValidationError(_("Only one name in each language can be the preferred one."))
             seen.add(language)
 
     def save(self, commit: bool = True) -> Any:
@@ -127,7 +125,7 @@ class StatementFormSet(PartFormSet):
     @cached_property
     def _all_rows(self) -> Any:
         rows = super().get_queryset()
-        del self._queryset  # where Django keeps them, and we the rows of the page
+        del self._queryset  # for what is kept there are to be the rows of the page
         return rows
 
     def get_queryset(self) -> Any:
@@ -177,5 +175,3 @@ class StatementFormSet(PartFormSet):
     def _last(self) -> int:
         found = self.model._default_manager.filter(subject=self.instance.pk)
         return int(found.aggregate(last=Max("position"))["last"] or 0)
-
-

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from entries.admin.autocomplete import PicksEntries
 from entries.admin.formsets import NameForm, NameFormSet, PartFormSet, StatementFormSet
+from entries.admin.widgets import LongSelect
 from entries.choices import NameType
 from entries.languages import INTERFACE_LANGUAGES, current_language, show
 from entries.models import Identifier, Image, Name, Statement, Text
@@ -36,12 +37,14 @@ class Rows(PicksEntries, _Stacked):
     """Whether the rows stand above the entry's own fields."""
 
     def formfield_for_dbfield(
-        self, db_field: "models.Field[Any, Any]", request: HttpRequest | None, **kwargs: Any
+        self, db_field: "models.Field[Any, Any]", request: HttpRequest, **kwargs: Any
     ) -> Any:
         """Return the field without the signs beside it that lead away from the form."""
         field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and hasattr(field.widget, "can_add_related"):
             field.widget = field.widget.widget
+        if field is not None and type(field.widget) is forms.Select:
+            field.widget = LongSelect(attrs=field.widget.attrs, choices=field.widget.choices)
         return field
 
     def summary(self, part: Any) -> str:
@@ -67,7 +70,7 @@ class NameInline(Rows):
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Return the formset; a new entry's rows have their language filled in."""
-        formset = super().get_formset(request, obj, **kwargs)
+        formset: Any = super().get_formset(request, obj, **kwargs)
         if obj is None:
             formset.offered = [
                 {"language": tag, "type": NameType.PREFERRED} for tag in INTERFACE_LANGUAGES
@@ -99,16 +102,9 @@ class StatementInline(Rows):
     fieldsets = [
         (None, {"fields": [("property", "object"), ("date", "place"), "value"]}),
         (
-            _("Role, rank and remarks"),
+            _("Role, remark and rank"),
             {
-                "fields": [
-                    "qualifier",
-                    "event",
-                    ("certainty", "rank"),
-                    "rank_reason",
-                    "note",
-                    "editors_note",
-                ],
+                "fields": ["qualifier", "note", ("event", "certainty", "rank")],
                 "classes": COLLAPSED,
             },
         ),
@@ -121,7 +117,7 @@ class StatementInline(Rows):
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Return the formset of the page that the address asks for."""
-        formset = super().get_formset(request, obj, **kwargs)
+        formset: Any = super().get_formset(request, obj, **kwargs)
         formset.page_number = request.GET.get("statements", "1")
         return formset
 
@@ -166,7 +162,7 @@ class ImageInline(Rows):
         return format_html('<img class="preview" src="{}" alt="">', image.thumbnail.url)
 
     def formfield_for_dbfield(
-        self, db_field: "models.Field[Any, Any]", request: HttpRequest | None, **kwargs: Any
+        self, db_field: "models.Field[Any, Any]", request: HttpRequest, **kwargs: Any
     ) -> Any:
         """Return the field; the file is checked by the model alone, which names what is wrong."""
         if isinstance(db_field, models.ImageField):
@@ -177,4 +173,3 @@ class ImageInline(Rows):
 
 
 ENTRY_INLINES = (NameInline, TextInline, StatementInline, IdentifierInline, ImageInline)
-

@@ -17,6 +17,9 @@ else:
     _ModelForm = forms.ModelForm
 
 
+PROPERTY_LABELS = ("label", "inverse_label", "bare_label", "role_label", "inverse_role_label")
+
+
 class KindsField(forms.MultipleChoiceField):
     """Kinds of entry as boxes to tick; kept as a list."""
 
@@ -48,7 +51,7 @@ class PropertyAdmin(_ModelAdmin):
     search_help_text = _("Code or label.")
     list_per_page = 100
     fieldsets = [
-        (None, {"fields": ["code", "label", "inverse_label", "role_label", "inverse_role_label"]}),
+        (None, {"fields": ["code", *PROPERTY_LABELS]}),
         (_("What it joins"), {"fields": ["subject_kinds", "object_kinds", "takes_value"]}),
         (_("How it behaves"), {"fields": ["symmetric", "single_valued", "boundary"]}),
         (_("Where it is shown"), {"fields": [("theme", "inverse_theme", "position")]}),

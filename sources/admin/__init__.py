@@ -1,7 +1,7 @@
 """The admin of sources, and of evidence on every kind of entry."""
 
-from sources.admin.base import EvidencedAdmin
+from sources.admin.base import EvidencedAdmin, TypedAdmin
 from sources.admin.parts import NameAdmin, StatementAdmin
 from sources.admin.source import SourceAdmin
 
-__all__ = ["EvidencedAdmin", "NameAdmin", "SourceAdmin", "StatementAdmin"]
+__all__ = ["EvidencedAdmin", "NameAdmin", "SourceAdmin", "StatementAdmin", "TypedAdmin"]

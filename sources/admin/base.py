@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.contrib import admin
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from entries.admin.autocomplete import PicksEntries, share_choices
 from entries.admin.base import EntryAdmin
@@ -15,6 +16,7 @@ from entries.admin.inlines import (
     IdentifierInline,
     ImageInline,
     NameInline,
+    Rows,
     StatementInline,
     TextInline,
 )
@@ -36,8 +38,7 @@ if TYPE_CHECKING:
     from sources.models import Source
 
     _Tabular = admin.TabularInline[Any, Any]
-    _Evidenced = StatementInline | NameInline
-    _Base = StatementInline
+    _Base = Rows
 else:
     _Tabular = admin.TabularInline
     _Base = object
@@ -169,3 +170,14 @@ class EvidencedAdmin(EntryAdmin):
         if source is not None and hasattr(formset, "default"):
             formset.default = DefaultEvidence(source, form.cleaned_data["default_locator"])
         super().save_formset(request, form, formset, change)
+
+
+class TypedAdmin(EvidencedAdmin):
+    """A kind of entry that has a type."""
+
+    list_display: Any = ["name", "other_scripts", "type", "years", "status", "changed_at"]
+    list_filter: ClassVar[Any] = [
+        ("type", admin.RelatedOnlyFieldListFilter),
+        *EvidencedAdmin.list_filter,
+    ]
+    list_select_related: ClassVar[Any] = ["type"]

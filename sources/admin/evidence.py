@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from entries.admin.autocomplete import EntryAutocomplete, EntryChoiceField
 from entries.admin.formsets import NameForm, NameFormSet, PartFormSet, StatementFormSet

@@ -42,9 +42,7 @@ class PartAdmin(PicksEntries, _ModelAdmin):
         """Return a link to the entry."""
         return format_html('<a href="{}">{}</a>', form_address(owner(part)), owner(part))
 
-    def save_related(
-        self, request: HttpRequest, form: Any, formsets: Any, change: bool
-    ) -> None:
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Store the citations, and count a revision of the entry."""
         super().save_related(request, form, formsets, change)
         if form.content_changed or any(formset.has_changed() for formset in formsets):
@@ -57,7 +55,7 @@ class PartAdmin(PicksEntries, _ModelAdmin):
         super().delete_model(request, obj)
         count_revision(owner(obj), request, "change", f"− {said}")
 
-    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
         """Go back to the entry."""
         return HttpResponseRedirect(form_address(owner(obj)))
 

@@ -1,6 +1,7 @@
 """The admin of sources."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
 
 from django.contrib import admin
 
@@ -12,9 +13,9 @@ from sources.models import Source
 class SourceAdmin(EvidencedAdmin):
     """Bibliographic sources. The title is the preferred name."""
 
-    list_display = ["name", "author", "csl_type", "years", "status", "changed_at"]
-    list_filter = ["csl_type", *EvidencedAdmin.list_filter]
-    own_fields = [
+    list_display: Any = ["name", "author", "csl_type", "years", "status", "changed_at"]
+    list_filter: ClassVar[Any] = ["csl_type", *EvidencedAdmin.list_filter]
+    own_fields: Any = [
         ("csl_type", "language"),
         ("author", "issued"),
         "container_title",
@@ -28,5 +29,5 @@ class SourceAdmin(EvidencedAdmin):
         """Return author and type."""
         return {
             source.pk: ", ".join(filter(None, (source.author, source.get_csl_type_display())))
-            for source in Source.objects.filter(pk__in=keys)
+            for source in self.rows(keys)
         }

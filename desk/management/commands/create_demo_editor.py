@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError
 
 NAME = "editor"
-PASSWORD = "slovo-demo"
+PASSWORD = "slovo-demo"  # noqa: S105  (everybody knows it: that is what it is for)
 
 
 class Command(BaseCommand):
