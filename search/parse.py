@@ -107,15 +107,22 @@ def _phrase(words: list[str]) -> Query:
     pieces = [piece for word in words for piece in (thai_words(word) if is_thai(word) else [word])]
     if len(pieces) == 1:
         return _word(pieces[0])
-    named = _all([_const("name", piece, NAME_WORD / len(pieces)) for piece in pieces])
+    if any(map(is_thai, words)):
+        named = _all([_const("name", piece, NAME_WORD / len(pieces)) for piece in pieces])
+    else:
+        named = Query.const_score_query(_following("name_words", pieces), NAME_WORD)
     return Query.disjunction_max_query(
-        [_const("full_name", " ".join(words), NAME_WORD), named, _body_phrase(pieces)]
+        [
+            _const("full_name", " ".join(words), NAME_WORD),
+            named,
+            Query.boost_query(_following("body", pieces), BODY),
+        ]
     )
 
 
-def _body_phrase(words: list[str]) -> Query:
-    """Return the query for neighbouring words of the running text."""
-    return Query.boost_query(Query.phrase_query(schema(), "body", list(words), slop=0), BODY)
+def _following(field: str, words: list[str]) -> Query:
+    """Return the query for words that stand in a row."""
+    return Query.phrase_query(schema(), field, list(words), slop=0)
 
 
 def _term(field: str, token: str) -> Query:

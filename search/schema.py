@@ -9,7 +9,7 @@ from entries.languages import INTERFACE_LANGUAGES
 from search.documents.shape import SearchDocument
 from search.facets import FACETS
 
-VERSION: Final = 1
+VERSION: Final = 2
 
 CURSOR_KEY: Final = "cursor"
 """The key of the one document that is no entry: it holds how far the log has been applied."""
@@ -34,6 +34,7 @@ def schema() -> Schema:
         ("label", "basic"),
         ("name_key", "basic"),
         ("near", "basic"),
+        ("name_words", "position"),
         ("body", "position"),
     ):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option=option)
@@ -68,6 +69,7 @@ def to_engine(document: SearchDocument, order: dict[str, int]) -> Document:
         "digest": document.digest(),
         "full_name": sorted(document.full_names),
         "name": " ".join(sorted(document.names)),
+        "name_words": " ".join(document.name_words),
         "label": " ".join(sorted(document.label_words)),
         "name_key": " ".join(sorted(document.keys)),
         "near": " ".join(sorted(document.near)),

@@ -18,6 +18,8 @@ from search.documents.shape import SearchDocument
 from sources.models import Citation
 from writing import fold
 
+NAME_END = "|"
+"""Stands between names, so that no phrase reaches from one into the next; no word has this sign."""
 LONGEST_SPAN = 400
 """Years beyond which a date is too vague to be counted year by year."""
 
@@ -94,6 +96,7 @@ def _add_names(document: SearchDocument, entry: Entry) -> None:
     """Add every name, whole and in pieces."""
     for name in entry.names.all():
         document.full_names.add(fold(name.text))
+        document.name_words += [*fold(name.text).split(), NAME_END]
         tokens = word_tokens(name.text)
         document.names.update(tokens)
         if name.type == NameType.PREFERRED:

@@ -15,6 +15,7 @@ class SearchDocument:
 
     pk: int
     names: set[str] = field(default_factory=set)
+    name_words: list[str] = field(default_factory=list)
     label_words: set[str] = field(default_factory=set)
     full_names: set[str] = field(default_factory=set)
     keys: set[str] = field(default_factory=set)
