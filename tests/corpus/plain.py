@@ -1,0 +1,169 @@
+"""Facets, counted a second time: plain rows and Python sets, and nothing of the search room.
+
+What it says of a facet is written from its meaning. Where the index and this disagree, one of the
+two is wrong.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from entries.choices import Kind, Rank, Status
+from entries.models import Entry, Name, Statement
+from events.models import Event
+from people.models import Organisation, Person
+from places.models import Place
+from sources.models import Citation
+from topics.models import Topic
+from works.models import Issue, Publication, Work
+
+Values = dict[int, set[str]]
+"""Entry to the values it has in one facet, as they stand in addresses."""
+
+BY_KIND = ("person", "organisation", "publication", "work", "place", "event", "topic")
+TOO_VAGUE = 400
+
+
+class Plain:
+    """All published entries with their values in every facet, and their years."""
+
+    def __init__(self) -> None:
+        """Read everything (some thirty queries)."""
+        self.entries = {one.pk: one for one in Entry.objects.filter(status=Status.PUBLISHED)}
+        self.statements = [
+            one
+            for one in Statement.objects.select_related("property")
+            if all(end in self.entries for end in ends_of(one))
+        ]
+        self.values: dict[str, Values] = {
+            "kind": {pk: {entry.kind} for pk, entry in self.entries.items()},
+            "type": self._types(),
+            "event_type": self._codes(Event),
+            "role": self._roles(),
+            "language": self._languages(),
+            "evidence": self._evidence(),
+        }
+        related = self._related()
+        for kind in BY_KIND:
+            self.values[kind] = {
+                pk: {self.entries[end].pid for end in ends if self.entries[end].kind == kind}
+                for pk, ends in related.items()
+            }
+        self.years = self._years()
+
+    def matching(
+        self,
+        selected: dict[str, set[str]],
+        years: tuple[int, int] | None = None,
+        among: Iterable[int] | None = None,
+    ) -> set[int]:
+        """Return the entries that have one of the values in each facet, and a year in the range."""
+        found = set(self.entries if among is None else among)
+        for code, wanted in selected.items():
+            found &= {pk for pk, values in self.values[code].items() if values & wanted}
+        if years is not None:
+            found &= {pk for pk in found if any(years[0] <= y <= years[1] for y in self.years[pk])}
+        return found
+
+    def counts(self, code: str, among: set[int]) -> dict[str, int]:
+        """Return how many of these entries have each value of a facet."""
+        counted: dict[str, int] = defaultdict(int)
+        for pk in among:
+            for value in self.values[code].get(pk, ()):
+                counted[value] += 1
+        return dict(counted)
+
+    def _codes(self, model: type[Entry]) -> Values:
+        return {
+            pk: {code}
+            for pk, code in model.objects.values_list("pk", "type__code")
+            if code and pk in self.entries
+        }
+
+    def _types(self) -> Values:
+        found: Values = {}
+        for model in (Organisation, Publication, Work, Place, Topic):
+            found |= self._codes(model)
+        for person in Person.objects.prefetch_related("occupations"):
+            if person.pk in self.entries:
+                found[person.pk] = {term.code for term in person.occupations.all()}
+        return found
+
+    def _roles(self) -> Values:
+        found: Values = defaultdict(set)
+        for one in self.statements:
+            if one.rank == Rank.DEPRECATED or not one.property.role_label:
+                continue
+            found[one.subject_id].add(one.property.code)
+            if one.property.symmetric and one.object_id is not None:
+                found[one.object_id].add(one.property.code)
+        return found
+
+    def _languages(self) -> Values:
+        found: Values = defaultdict(set)
+        for pk, language in Name.objects.values_list("entry_id", "language"):
+            found[pk].add(language)
+        return found
+
+    def _related(self) -> dict[int, set[int]]:
+        found: dict[int, set[int]] = {pk: set() for pk in self.entries}
+        for one in self.statements:
+            if one.rank != Rank.DEPRECATED:
+                ends = ends_of(one)
+                for end in ends:
+                    found[end] |= ends - {end}
+        columns = (
+            (Issue, ("publication_id", "printed_at_id")),
+            (Work, ("publication_id",)),
+            (Event, ("place_id", "part_of_id")),
+            (Place, ("part_of_id",)),
+            (Topic, ("broader_id",)),
+        )
+        for model, names in columns:
+            for pk, *others in model.objects.values_list("pk", *names):  # type: ignore[attr-defined]
+                found[pk] |= {other for other in others if other in self.entries}
+        return found
+
+    def _evidence(self) -> Values:
+        cited = Citation.objects.filter(source__status=Status.PUBLISHED)
+        of_statement: dict[int, set[int]] = defaultdict(set)
+        of_rest: dict[int, set[int]] = defaultdict(set)
+        for one in cited.select_related("name"):
+            if one.statement_id is not None:
+                of_statement[one.statement_id].add(one.source_id)
+            else:
+                of_rest[one.name.entry_id if one.name else one.entry_id].add(one.source_id)  # type: ignore[index]
+        own: dict[int, list[Statement]] = defaultdict(list)
+        for statement in self.statements:
+            own[statement.subject_id].append(statement)
+        found: Values = {}
+        for pk, entry in self.entries.items():
+            if entry.kind == Kind.SOURCE:
+                continue
+            sources = of_rest[pk].union(*(of_statement[one.pk] for one in own[pk]))
+            bare = any(not of_statement[one.pk] for one in own[pk])
+            found[pk] = {"none" if not sources else "partly" if bare else "cited"}
+            if len(sources) > 1:
+                found[pk].add("several")
+            if any(one.certainty == "disputed" or one.rank != "normal" for one in own[pk]):
+                found[pk].add("disputed")
+        return found
+
+    def _years(self) -> dict[int, set[int]]:
+        found: dict[int, set[int]] = {pk: set() for pk in self.entries}
+        for pk, entry in self.entries.items():
+            date = entry.specific.own_date
+            if date is not None and len(date.years()) <= TOO_VAGUE:
+                found[pk].update(date.years())
+        for one in self.statements:
+            if one.rank == Rank.DEPRECATED or one.date is None:
+                continue
+            if len(one.date.years()) <= TOO_VAGUE:
+                for end in ends_of(one):
+                    found[end].update(one.date.years())
+        return found
+
+
+def ends_of(one: Statement) -> set[int]:
+    """Return every entry that a statement touches."""
+    ends = (one.subject_id, one.object_id, one.place_id, one.event_id)
+    return {end for end in ends if end is not None}
