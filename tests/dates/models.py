@@ -1,5 +1,7 @@
 """Models with historical dates: inherited from an abstract one, and by a child table."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from dates.fields import HistoricalDateField
@@ -16,6 +18,8 @@ class Dated(models.Model):
 class Happening(Dated):
     title = models.CharField(max_length=50)
 
+    objects: ClassVar[models.Manager["Happening"]] = models.Manager()
+
     class Meta:
         app_label = "dates_tests"
 
@@ -23,12 +27,16 @@ class Happening(Dated):
 class Congress(Happening):
     convened = HistoricalDateField("convened on", blank=False)
 
+    objects: ClassVar[models.Manager["Congress"]] = models.Manager()
+
     class Meta:
         app_label = "dates_tests"
 
 
 class Report(models.Model):
     happening = models.ForeignKey(Happening, models.CASCADE)
+
+    objects: ClassVar[models.Manager["Report"]] = models.Manager()
 
     class Meta:
         app_label = "dates_tests"

@@ -1,10 +1,14 @@
 """Migrations list every column once, and a second run finds nothing to do."""
 
+from typing import Any
+
 import pytest
 from django.db import connection, models
 from django.db.migrations import AddField, CreateModel, RemoveField
 from django.db.migrations.autodetector import MigrationAutodetector
+from django.db.migrations.graph import MigrationGraph
 from django.db.migrations.operations.base import Operation
+from django.db.migrations.questioner import MigrationQuestioner
 from django.db.migrations.state import ModelState, ProjectState
 from django.db.migrations.writer import OperationWriter
 
@@ -23,8 +27,15 @@ def state_of(*found: type[models.Model]) -> ProjectState:
 
 
 def changes(before: ProjectState, after: ProjectState) -> list[Operation]:
-    found = MigrationAutodetector(before, after)._detect_changes()
+    questioner = MigrationQuestioner({"ask_initial": True})
+    found = MigrationAutodetector(before, after, questioner).changes(MigrationGraph())
     return [operation for migration in found.get(APP, []) for operation in migration.operations]
+
+
+def column(name: str) -> "models.Field[Any, Any]":
+    field = Happening._meta.get_field(name)
+    assert isinstance(field, models.Field)
+    return field.clone()
 
 
 def applied(state: ProjectState, operations: list[Operation]) -> ProjectState:
@@ -69,9 +80,8 @@ def test_a_date_is_added_to_a_table_with_rows_and_taken_away_again() -> None:
         "Rumour", [("id", models.BigAutoField(primary_key=True)), ("text", models.TextField())]
     )
     state = applied(ProjectState(), [bare])
-    added = [
-        AddField("Rumour", name, Happening._meta.get_field(name).clone())
-        for name in date_columns("date")
+    added: list[Operation] = [
+        AddField("Rumour", name, column(name)) for name in date_columns("date")
     ]
     full = applied(state, added)
     forwards, backwards = changes(state, full), changes(full, state)
