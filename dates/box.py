@@ -12,14 +12,18 @@ import re
 from typing import Final, cast
 
 from dates.calendars import GREGORIAN, Calendar
+from dates.edtf import MAX_LENGTH
 from dates.errors import DateError
-from dates.historical import HistoricalDate
+from dates.historical import MAX_WRITTEN, HistoricalDate
 from dates.words import parse
 
 _MEANT: Final = re.compile(
     r"(?P<written>.*)\[=\s*(?P<edtf>.+?)\s*(?:,\s*(?P<calendar>gregorian|julian)\s*)?\]\s*",
     re.DOTALL | re.IGNORECASE,
 )
+
+# A wording and an EDTF at their longest, and what stands around them.
+MAX_BOX: Final = MAX_WRITTEN + MAX_LENGTH + 50
 
 
 def to_box(date: HistoricalDate | None) -> str:
@@ -38,6 +42,8 @@ def to_box(date: HistoricalDate | None) -> str:
 
 def from_box(text: str, lang: str | None = None) -> HistoricalDate:
     """The date that a text means, with or without brackets; raises `DateError` as `parse` does."""
+    if len(text) > MAX_BOX:
+        raise DateError("too-long", text[:20] + "…")
     match = _MEANT.fullmatch(text)
     if match is None:
         return parse(text, lang)

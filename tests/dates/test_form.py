@@ -61,6 +61,11 @@ def test_what_is_meant_may_be_typed_loosely() -> None:
         from_box("9 January [= 9 January]")
 
 
+def test_a_box_with_a_whole_page_in_it_is_refused_at_once() -> None:
+    with pytest.raises(DateError, match="too long"):
+        from_box("[=" * 500_000)
+
+
 def test_a_form_takes_a_date_and_an_empty_box() -> None:
     field = HistoricalDateFormField(required=False)
     assert field.clean("9 (22) January 1905") == HistoricalDate(
