@@ -6,15 +6,15 @@ from functools import cached_property
 from typing import ClassVar, Final, Self
 
 from django.db.models import Q
-from tantivy import Query
 
 from entries.models import Entry, Name
 from search import parse
-from search.engine import Condition, conditions, count_facets, find_page
+from search.engine import count_facets, find_page
+from search.facets import BY_CODE
 from search.follower import fresh_reader
 from search.hits import make_hits
+from search.questions import Condition, any_of, conditions
 from search.results import Results
-from search.schema import schema
 from search.store import Reader
 from writing import fold
 
@@ -91,7 +91,7 @@ class SearchQuery:
         hits = make_hits(keys, self.text)
         if not facets:
             return Results(total, hits, self.number, pages)
-        counted, histogram = count_facets(reader, wanted, self.selected)
+        counted, histogram = count_facets(reader, wanted)
         return Results(total, hits, self.number, pages, counted, histogram)
 
     def count(self) -> int:
@@ -118,9 +118,9 @@ def find_entries(
     query = parse.parse_prefix(text, begun)
     if query is None:
         return []
-    wanted = [Condition("", query)]
+    wanted = [Condition("", query, (text,))]
     if kinds:
-        wanted.append(Condition("kind", Query.term_set_query(schema(), "f_kind", list(kinds))))
+        wanted.append(Condition("kind", any_of(BY_CODE["kind"], kinds), tuple(sorted(kinds))))
     found = find_page(reader, wanted, "relevance", 1, limit)[1]
     if drafts and len(found) < limit:
         found += _drafts(text, kinds, limit - len(found))
