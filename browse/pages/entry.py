@@ -8,17 +8,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from browse import charts
-from browse.pages import citing, facts, images, listings, names, statements, texts
+from browse.pages import citing, evidence, facts, images, listings, names, statements, texts
 from browse.pages.citation import Cite, cite
 from browse.pages.citing import Citing
-from browse.pages.evidence import Register, fetch_sources
 from browse.pages.lines import Fact, Group, Listing, NameLine, Note, Picture
 from browse.pages.related import find_related
 from browse.words import link
 from entries.choices import Kind, Rank
 from entries.languages import Shown
 from entries.models import Entry, Identifier, Statement
-from sources.models import Citation
 
 LIVES: Final = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.PUBLICATION})
 """Kinds whose page shows a life line."""
@@ -62,11 +60,9 @@ def build_page(entry: Entry, number: int = 1) -> EntryPage:
     fetched = statements.fetch(entry, 1 if is_source else number)
     prose = texts.fetch(entry)
     own_names = names.fetch(entry)
-    whole = list(Citation.objects.filter(entry=entry))
-    cited = [one for claim in (*fetched.statements, *own_names) for one in claim.citations.all()]
-    register = Register(fetch_sources([*whole, *cited]))
+    register = evidence.fetch(entry, fetched.statements, own_names)
     # The order of these calls is the order of the numbers down the page.
-    marks = register.marks(whole, "entry")
+    marks = register.of_entry()
     groups = statements.group(fetched.statements, entry, register)
     name_lines = names.tell(own_names, register)
     pictures = images.fetch(entry)

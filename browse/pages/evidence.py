@@ -1,7 +1,9 @@
 """Numbering the evidence of a page: one number for each spot in a source, down the page."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from django.db.models import Q
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -10,20 +12,28 @@ from browse.pages.lines import Note
 from browse.words import link
 from entries.choices import Stance
 from entries.languages import show
-from entries.models import Entry
+from entries.models import Entry, Name, Statement
 from sources.models import Citation
 
 COLUMNS = ("pid", "kind", "slug", "status", "labels")
 """What a link to an entry needs."""
 
 
-def fetch_sources(citations: Iterable[Citation]) -> dict[int, Entry]:
-    """Return the published sources among those cited, by key: one query.
+def fetch(entry: Entry, statements: Iterable[Statement], names: Iterable[Name]) -> "Register":
+    """Return the register of all evidence on a page: two queries.
 
-    Each is fetched once, however often it is cited.
+    Each source is fetched once, however often it is cited.
     """
+    citations = list(
+        Citation.objects.filter(
+            Q(entry=entry)
+            | Q(statement__in=[one.pk for one in statements])
+            | Q(name__in=[one.pk for one in names])
+        )
+    )
     keys = {citation.source_id for citation in citations}
-    return Entry.objects.published().only(*COLUMNS).in_bulk(list(keys)) if keys else {}
+    sources = Entry.objects.published().only(*COLUMNS).in_bulk(list(keys)) if keys else {}
+    return Register(citations, sources)
 
 
 class Register:
@@ -32,7 +42,12 @@ class Register:
     It knows the published sources alone, so that nothing else can be shown.
     """
 
-    def __init__(self, sources: Mapping[int, Entry]) -> None:
+    def __init__(self, citations: Iterable[Citation], sources: Mapping[int, Entry]) -> None:
+        self._of_statement: dict[int | None, list[Citation]] = defaultdict(list)
+        self._of_name: dict[int | None, list[Citation]] = defaultdict(list)
+        for citation in citations:
+            self._of_statement[citation.statement_id].append(citation)
+            self._of_name[citation.name_id].append(citation)
         self.notes: list[Note] = []
         self.contradicted = False
         """Whether any number says that a source contradicts the claim."""
@@ -40,8 +55,21 @@ class Register:
         self._by_spot: dict[tuple[int, str], Note] = {}
         self._numbers: dict[tuple[int, bool], SafeString] = {}
 
-    def marks(self, citations: Iterable[Citation], anchor: str) -> SafeString:
-        """Return the numbers of `citations` as links; each note learns which claim rests on it."""
+    def of_entry(self) -> SafeString:
+        """Return the numbers of the evidence for the entry as a whole, as links."""
+        whole = [one for one in self._of_statement.get(None, []) if one.name_id is None]
+        return self._marks(whole, "entry")
+
+    def of_statement(self, statement: Statement, anchor: str) -> SafeString:
+        """Return the numbers of the evidence for a statement, as links."""
+        return self._marks(self._of_statement.get(statement.pk, []), anchor)
+
+    def of_name(self, name: Name, anchor: str) -> SafeString:
+        """Return the numbers of the evidence for a name, as links."""
+        return self._marks(self._of_name.get(name.pk, []), anchor)
+
+    def _marks(self, citations: Iterable[Citation], anchor: str) -> SafeString:
+        """Return the numbers; each note learns which claim rests on it."""
         found: dict[SafeString, None] = {}
         for citation in citations:
             source = self._sources.get(citation.source_id)

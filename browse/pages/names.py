@@ -11,8 +11,8 @@ from entries.models import Entry, Name
 
 
 def fetch(entry: Entry) -> list[Name]:
-    """Return the names with their evidence: two queries."""
-    return list(entry.names.prefetch_related("citations"))
+    """Return the names: one query."""
+    return list(entry.names.all())
 
 
 def other_scripts(entry: Entry) -> list[Shown]:
@@ -48,5 +48,5 @@ def _line(name: Name, register: Register) -> NameLine:
         type=str(name.get_type_display()),
         when=when(name.date),
         remark=show(name.note),
-        marks=register.marks(name.citations.all(), anchor),
+        marks=register.of_name(name, anchor),
     )

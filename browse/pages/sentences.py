@@ -50,21 +50,25 @@ def verdict(statement: Statement) -> str:
 def _main(statement: Statement, entry: Entry) -> SafeString:
     """Return label and object, as read from `entry`."""
     if statement.subject_id == entry.pk:
-        other = _object(statement)
-        return _pair(statement.property.forward if other else statement.property.alone, other)
+        return _forward(statement, _object(statement))
     if statement.object_id == entry.pk:
         return _pair(statement.property.backward, link(statement.subject))
     return format_html(
         pgettext("statement with its subject", "{subject} {statement}"),
         subject=link(statement.subject),
-        statement=_pair(statement.property.forward, _object(statement, entry)),
+        statement=_forward(statement, _object(statement, entry)),
     )
+
+
+def _forward(statement: Statement, other: SafeString) -> SafeString:
+    """Return the label as read from the subject, and what follows it, if anything."""
+    if not other:
+        return in_words(statement.property.alone)
+    return _pair(statement.property.forward, other)
 
 
 def _pair(label: Shown, other: SafeString) -> SafeString:
     """Return label and what follows it."""
-    if not other:
-        return in_words(label)
     return format_html(
         pgettext("statement", "{label} {object}"), label=in_words(label), object=other
     )

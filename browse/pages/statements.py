@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Case, F, IntegerField, Value, When
 from django.utils.functional import Promise
@@ -39,7 +39,7 @@ class Fetched:
 
 
 def fetch(entry: Entry, number: int = 1) -> Fetched:
-    """Return the public statements about `entry`, its own first: four queries.
+    """Return the public statements about `entry`, its own first: three queries.
 
     Ends and properties come once each and not once a statement, for a page of hundreds of
     statements knows but a few dozen of them.
@@ -51,7 +51,6 @@ def fetch(entry: Entry, number: int = 1) -> Fetched:
         Statement.objects.public()
         .about(entry)
         .defer("editors_note")
-        .prefetch_related("citations")
         .order_by(own_first, F("date_earliest").asc(nulls_last=True), "position", "pk")
     )
     start = (min(max(number, 1), MAX_PAGE) - 1) * PAGE_SIZE
@@ -65,7 +64,7 @@ def _attach(found: Sequence[Statement]) -> None:
     keys = {getattr(one, f"{end}_id") for one in found for end in ENDS} - {None}
     entries = Entry.objects.only(*COLUMNS).in_bulk(list(keys))
     properties = Property.objects.in_bulk(list({one.property_id for one in found}))
-    fields = [(Statement._meta.get_field(end), f"{end}_id") for end in ENDS]
+    fields: list[tuple[Any, str]] = [(Statement._meta.get_field(end), f"{end}_id") for end in ENDS]
     for one in found:
         one.property = properties[one.property_id]
         for field, column in fields:
@@ -181,6 +180,6 @@ def _line(statement: Statement, entry: Entry, register: Register) -> Line:
         verdict=verdict(statement),
         reason=show(statement.rank_reason),
         remark=show(statement.note),
-        marks=register.marks(statement.citations.all(), anchor),
+        marks=register.of_statement(statement, anchor),
         held=statement.rank != Rank.DEPRECATED,
     )

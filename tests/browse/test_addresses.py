@@ -1,9 +1,10 @@
+from datetime import UTC, datetime
 from urllib.parse import quote
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 
 from browse.addresses import browse_url, entry_url, in_language
 from entries.choices import PLURALS, Status
@@ -38,7 +39,7 @@ def test_the_quick_address_is_the_one_that_reversing_gives() -> None:
     for entry in (make.make_person(), make.make_place(), make.make_source(), make.make_topic()):
         entry.refresh_from_db()
         with translation.override("ru"):
-            args = [PLURALS[entry.kind], entry.pid, entry.slug]  # type: ignore[index]
+            args = [PLURALS[entry.kind], entry.pid, entry.slug]
             assert entry_url(entry) == reverse("browse:entry", args=args)
 
 
@@ -149,7 +150,7 @@ def _entry(entry: Entry) -> Entry:
 
 
 def test_the_tombstone_says_since_when(client: Client) -> None:
-    day = timezone.datetime(2026, 5, 1, tzinfo=timezone.get_default_timezone())
+    day = datetime(2026, 5, 1, tzinfo=UTC)
     person = make.make_person(status=Status.WITHDRAWN, withdrawn_at=day)
 
     assert "withdrawn on May 1, 2026" in client.get(entry_url(person)).content.decode()
