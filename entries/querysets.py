@@ -1,6 +1,6 @@
 """Questions one can ask of many entries or statements at once."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -11,14 +11,15 @@ if TYPE_CHECKING:
     from entries.models import Entry, Statement
     from entries.models.name import Name
 
-    _Entries = models.QuerySet[Entry]
     _Statements = models.QuerySet[Statement]
     _Names = models.QuerySet[Name]
 else:
-    _Entries = _Statements = _Names = models.QuerySet
+    _Statements = _Names = models.QuerySet
+
+E_co = TypeVar("E_co", bound="Entry", covariant=True)
 
 
-class EntryQuerySet(_Entries):
+class EntryQuerySet(models.QuerySet[E_co]):
     """Entries of one kind or all."""
 
     def published(self) -> Self:

@@ -5,7 +5,7 @@ everything else stands as it is. So a new column needs a line in the schema and 
 """
 
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django.db import models
 
@@ -36,7 +36,15 @@ MODELS: Final[dict[str, type[Entry]]] = {
 
 
 class RecordError(ValueError):
-    """A record refers to something that is not there, or cannot be stored; the message says what."""
+    """A record refers to something that is not there, or cannot be stored; the message says what.
+
+    `pid` is that of the record at fault, once it is known.
+    """
+
+    def __init__(self, message: str, pid: str = "") -> None:
+        """Put the record at fault before the message."""
+        super().__init__(f"{pid}: {message}" if pid else message)
+        self.pid = pid
 
 
 def column_names(kind: str) -> list[str]:
@@ -60,9 +68,13 @@ def write_columns(entry: Entry, fields: Document, *, only_required: bool = False
         field = entry._meta.get_field(name)
         if isinstance(field, models.ManyToManyField):
             continue
-        if only_required and _refers(field) and getattr(field, "null", False):
+        null = getattr(field, "null", False)
+        if only_required and _refers(field) and null:
             continue
-        setattr(entry, name, _value(field, getattr(fields, name)))
+        value = _value(field, getattr(fields, name))
+        if value is None and not null:
+            raise RecordError(f"It needs a {name}.")
+        setattr(entry, name, value)
 
 
 def write_lists(entry: Entry, fields: Document) -> None:
@@ -75,10 +87,10 @@ def write_lists(entry: Entry, fields: Document) -> None:
 
 
 def date_record(date: HistoricalDate | None) -> DateRecord | None:
-    """Return the serial form of a date."""
+    """Return the serial form of a date, which is not parsed again for that."""
     if date is None:
         return None
-    return DateRecord(edtf=date.edtf, calendar=date.calendar, written=date.written)
+    return DateRecord.model_construct(edtf=date.edtf, calendar=date.calendar, written=date.written)
 
 
 def to_date(record: DateRecord | None) -> HistoricalDate | None:
@@ -133,12 +145,27 @@ def _value(field: Any, serial: Any) -> Any:
         return None
     if _is_term(field):
         return _term(field, serial)
-    entry = entry_by_pid(serial)
-    wanted = field.related_model
-    found = wanted.objects.filter(pk=entry.pk if entry else None).first()
+    return _entry_of(cast("type[Entry]", field.related_model), serial)
+
+
+def _entry_of(model: type[Entry], pid: str) -> Entry:
+    """Return the entry with this pid as one of `model`; raises RecordError if it is none."""
+    found = model._base_manager.filter(pid=pid).first()
     if found is None:
-        raise RecordError(f"{serial} is no {wanted._meta.verbose_name}.")
+        raise RecordError(f"There is no {model._meta.verbose_name} {pid}.")
     return found
+
+
+def refuse_too_long(row: models.Model) -> None:
+    """Raise RecordError for a text that its column cannot hold.
+
+    PostgreSQL would refuse it as well, but SQLite keeps it and fails on the way to PostgreSQL.
+    """
+    for field in row._meta.concrete_fields:
+        value = getattr(row, field.attname)
+        limit = field.max_length
+        if limit is not None and isinstance(value, str) and len(value) > limit:
+            raise RecordError(f"{field.name}: “{value[:30]}…” is longer than {limit} characters.")
 
 
 def _term(field: Any, code: str) -> Term:

@@ -1,6 +1,8 @@
 """The serial form of the vocabularies: properties and terms."""
 
-from pydantic import TypeAdapter
+from typing import Literal
+
+from pydantic import Field, TypeAdapter
 
 from entries.choices import Kind, Scheme, Theme
 from entries.models import Property, Term
@@ -21,10 +23,10 @@ class PropertyRecord(Document):
     takes_value: bool = False
     symmetric: bool = False
     single_valued: bool = False
-    boundary: Property.Boundary | str = ""
+    boundary: Property.Boundary | Literal[""] = ""
     theme: Theme = Theme.STRUCTURE
     inverse_theme: Theme = Theme.STRUCTURE
-    position: int = 0
+    position: int = Field(default=0, ge=0, le=32767)
     schema_org: str = ""
     cidoc_crm: str = ""
     wikidata: str = ""
@@ -48,27 +50,29 @@ parse_terms = TypeAdapter(list[TermRecord])
 
 def read_properties(records: list[PropertyRecord], *, update: bool = True) -> int:
     """Store properties by code; return how many are new. Without `update`, keep those there."""
-    made = 0
+    known = {one.code: one for one in Property.objects.all()}
     for record in records:
-        values = record.model_dump(exclude={"code"})
-        if update:
-            made += Property.objects.update_or_create(code=record.code, defaults=values)[1]
-        else:
-            made += Property.objects.get_or_create(code=record.code, defaults=values)[1]
-    return made
+        stored = known.get(record.code)
+        if stored is None or (update and property_record(stored) != record):
+            _store(stored or Property(), record)
+    return len({record.code for record in records} - set(known))
 
 
 def read_terms(records: list[TermRecord], *, update: bool = True) -> int:
     """Store terms by list and code; return how many are new. Without `update`, keep those there."""
-    made = 0
+    known = {(one.scheme, one.code): one for one in Term.objects.all()}
     for record in records:
-        key = {"scheme": record.scheme, "code": record.code}
-        values = record.model_dump(exclude={"scheme", "code"})
-        if update:
-            made += Term.objects.update_or_create(**key, defaults=values)[1]
-        else:
-            made += Term.objects.get_or_create(**key, defaults=values)[1]
-    return made
+        stored = known.get((record.scheme, record.code))
+        if stored is None or (update and term_record(stored) != record):
+            _store(stored or Term(), record)
+    return len({(record.scheme, record.code) for record in records} - set(known))
+
+
+def _store(row: Property | Term, record: Document) -> None:
+    """Write one row of a vocabulary; what has not changed is not written, nor followed."""
+    for name, value in record.model_dump().items():
+        setattr(row, name, value)
+    row.save()
 
 
 def property_record(one: Property) -> PropertyRecord:

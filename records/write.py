@@ -67,18 +67,15 @@ def record_of(entry: Entry, scope: Scope = Scope.PUBLIC) -> EntryRecord:
         names=[_name(name, public) for name in entry.names.all()],
         texts=[
             TextRecord(language=text.language, role=text.role, body=text.body)
-            for text in entry.texts.all()  # type: ignore[attr-defined]
+            for text in entry.texts.all()
         ],
         identifiers=[
             IdentifierRecord(scheme=one.scheme, value=one.value, verified=one.verified)
-            for one in entry.identifiers.all()  # type: ignore[attr-defined]
+            for one in entry.identifiers.all()
         ],
-        images=[_image(image) for image in entry.images.all()],  # type: ignore[attr-defined]
+        images=[_image(image) for image in entry.images.all()],
         citations=_citations(entry, public),
-        statements=[
-            _statement(one, public)
-            for one in entry.statements.all()  # type: ignore[attr-defined]
-        ],
+        statements=[_statement(one, public) for one in entry.statements.all()],
         editors_note="" if public else entry.editors_note,
         fields=_public_columns(entry) if public else read_columns(entry),
     )
@@ -86,7 +83,10 @@ def record_of(entry: Entry, scope: Scope = Scope.PUBLIC) -> EntryRecord:
 
 
 def _public_columns(entry: Entry) -> dict[str, object]:
-    """Return the own columns without references to what is not published."""
+    """Return the own columns without references to what is not published.
+
+    That holds for the serial of an issue as well, which the model requires.
+    """
     columns = read_columns(entry)
     for name in columns:
         value = getattr(entry, name)
@@ -110,6 +110,9 @@ def _image(image: Image) -> ImageRecord:
     return ImageRecord(
         role=image.role,
         file=image.file.name,
+        thumbnail=image.thumbnail.name or "",
+        width=image.width,
+        height=image.height,
         alt=image.alt,
         credit=image.credit,
         rights=image.rights,
@@ -142,6 +145,6 @@ def _statement(statement: Statement, public: bool) -> StatementRecord:
 def _citations(cited: Entry | Name | Statement, public: bool) -> list[CitationRecord]:
     return [
         CitationRecord(source=one.source.pid, locator=one.locator, stance=one.stance, note=one.note)
-        for one in cited.citations.all()  # type: ignore[union-attr]
+        for one in cited.citations.all()
         if one.source.is_public or not public
     ]

@@ -1,0 +1,24 @@
+"""Which other entries show an entry, and so change their public face when it does."""
+
+from itertools import chain
+
+from entries.models import Entry, Statement
+from records.columns import MODELS
+
+
+def neighbours(entry: Entry) -> set[int]:
+    """Return the keys of the entries that share a statement with this one or refer to it.
+
+    Costs one query for the statements and one for each column that leads to a kind of entry.
+    """
+    rows = Statement.objects.about(entry).values_list(
+        "subject_id", "object_id", "place_id", "event_id"
+    )
+    found = set(filter(None, chain.from_iterable(rows)))
+    for model in MODELS.values():
+        for field in model._meta.local_fields:
+            target = field.related_model
+            if isinstance(target, type) and target in MODELS.values():
+                referring = model._base_manager.filter(**{field.name: entry.pk})
+                found.update(referring.values_list("pk", flat=True))
+    return found
