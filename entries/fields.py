@@ -84,9 +84,14 @@ class LocalisedField(_JSONField):
         setattr(instance, self.attname, unseen | (data or {}))
 
     def formfield(self, **kwargs: Any) -> forms.Field | None:
-        """Return the field with three boxes."""
-        kwargs["form_class"] = LocalisedFormField
-        return super().formfield(**kwargs)
+        """Return the field with three boxes.
+
+        Django would send the value along in a hidden box, since the default is a function; three
+        boxes cannot be compared with one.
+        """
+        return super().formfield(
+            **{"form_class": LocalisedFormField, "show_hidden_initial": False, **kwargs}
+        )
 
 
 class SortKeyField(models.CharField):  # type: ignore[type-arg]

@@ -29,6 +29,7 @@ class Event(Entry):
         limit_choices_to={"scheme": Scheme.EVENT_TYPE},
         related_name="+",
         verbose_name=_("type"),
+        help_text=_("What sort of event it was."),
     )
     date = HistoricalDateField(_("date"), null=True, blank=True)
     place = models.ForeignKey(
@@ -38,6 +39,7 @@ class Event(Entry):
         blank=True,
         related_name="events",
         verbose_name=_("place"),
+        help_text=_("Where it happened."),
     )
     part_of = models.ForeignKey(
         "self",
@@ -46,6 +48,7 @@ class Event(Entry):
         blank=True,
         related_name="parts",
         verbose_name=_("part of"),
+        help_text=_("The larger event to which it belongs."),
     )
 
     class Meta:

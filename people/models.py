@@ -24,13 +24,20 @@ class Person(Entry):
         Entry, on_delete=models.CASCADE, parent_link=True, related_name="as_person"
     )
 
-    gender = models.CharField(_("gender"), max_length=6, choices=Gender.choices, blank=True)
+    gender = models.CharField(
+        _("gender"),
+        max_length=6,
+        choices=Gender.choices,
+        blank=True,
+        help_text=_("As the sources give it; unknown if they do not."),
+    )
     occupations = models.ManyToManyField(
         Term,
         blank=True,
         limit_choices_to={"scheme": Scheme.OCCUPATION},
         related_name="+",
         verbose_name=_("occupations"),
+        help_text=_("What the person did, from the list; it tells namesakes apart."),
     )
 
     class Meta:
@@ -55,6 +62,7 @@ class Organisation(Entry):
         limit_choices_to={"scheme": Scheme.ORGANISATION_TYPE},
         related_name="+",
         verbose_name=_("type"),
+        help_text=_("What sort of organisation it was."),
     )
 
     class Meta:

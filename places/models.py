@@ -29,6 +29,7 @@ class Place(Entry):
         limit_choices_to={"scheme": Scheme.PLACE_TYPE},
         related_name="+",
         verbose_name=_("type"),
+        help_text=_("What sort of place it is."),
     )
     latitude = models.DecimalField(
         _("latitude"),
@@ -55,6 +56,7 @@ class Place(Entry):
         blank=True,
         related_name="parts",
         verbose_name=_("part of"),
+        help_text=_("The larger place in which it lies."),
     )
 
     class Meta:

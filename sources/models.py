@@ -38,7 +38,13 @@ class Source(Entry):
         Entry, on_delete=models.CASCADE, parent_link=True, related_name="as_source"
     )
 
-    csl_type = models.CharField(_("type"), max_length=24, choices=CSL_TYPES, default="book")
+    csl_type = models.CharField(
+        _("type"),
+        max_length=24,
+        choices=CSL_TYPES,
+        default="book",
+        help_text=_("It decides how the source is cited."),
+    )
     author = models.CharField(
         _("author"),
         max_length=300,
@@ -48,19 +54,64 @@ class Source(Entry):
     container_title = models.CharField(
         _("in"), max_length=300, blank=True, help_text=_("Title of the journal or collection.")
     )
-    publisher = models.CharField(_("publisher"), max_length=200, blank=True)
-    publisher_place = models.CharField(_("place of publication"), max_length=200, blank=True)
+    publisher = models.CharField(
+        _("publisher"),
+        max_length=200,
+        blank=True,
+        help_text=_("As printed."),
+    )
+    publisher_place = models.CharField(
+        _("place of publication"),
+        max_length=200,
+        blank=True,
+        help_text=_("As printed; several are separated by a semicolon."),
+    )
     issued = HistoricalDateField(_("issued"), null=True, blank=True)
-    volume = models.CharField(_("volume"), max_length=40, blank=True)
-    number = models.CharField(_("number"), max_length=40, blank=True)
-    pages = models.CharField(_("pages"), max_length=60, blank=True)
+    volume = models.CharField(
+        _("volume"),
+        max_length=40,
+        blank=True,
+        help_text=_("Volume of the journal or of the work."),
+    )
+    number = models.CharField(
+        _("number"),
+        max_length=40,
+        blank=True,
+        help_text=_("Number of the issue or report."),
+    )
+    pages = models.CharField(
+        _("pages"),
+        max_length=60,
+        blank=True,
+        help_text=_("First and last page: “187–194”."),
+    )
     archive = models.CharField(
         _("archive"), max_length=300, blank=True, help_text=_("Where the original is held.")
     )
-    archive_location = models.CharField(_("shelfmark"), max_length=200, blank=True)
-    url = models.URLField(_("address"), blank=True, max_length=500)
-    language = models.CharField(_("language"), max_length=12, blank=True)
-    rights = models.CharField(_("rights"), max_length=300, blank=True)
+    archive_location = models.CharField(
+        _("shelfmark"),
+        max_length=200,
+        blank=True,
+        help_text=_("Fond, series, box, folder."),
+    )
+    url = models.URLField(
+        _("address"),
+        blank=True,
+        max_length=500,
+        help_text=_("Where it can be read, if anywhere."),
+    )
+    language = models.CharField(
+        _("language"),
+        max_length=12,
+        blank=True,
+        help_text=_("Language tag: ru, th, de."),
+    )
+    rights = models.CharField(
+        _("rights"),
+        max_length=300,
+        blank=True,
+        help_text=_("Licence or rights statement."),
+    )
 
     class Meta:
         verbose_name = _("source")
@@ -90,7 +141,11 @@ class Citation(models.Model):
         _("where"), max_length=100, blank=True, help_text=_("Page, paragraph, folio: “par. 12”.")
     )
     stance = models.CharField(
-        _("stance"), max_length=11, choices=Stance.choices, default=Stance.SUPPORTS
+        _("stance"),
+        max_length=11,
+        choices=Stance.choices,
+        default=Stance.SUPPORTS,
+        help_text=_("Whether the source says this, or says that it is wrong."),
     )
     note = LocalisedField(_("note"), help_text=_("A short public remark on this evidence."))
     statement = models.ForeignKey(
@@ -117,7 +172,11 @@ class Citation(models.Model):
         related_name="citations",
         verbose_name=_("entry"),
     )
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = models.PositiveSmallIntegerField(
+        _("position"),
+        default=0,
+        help_text=_("Order among the citations, from 0."),
+    )
 
     class Meta:
         verbose_name = _("citation")

@@ -25,6 +25,7 @@ class Topic(Entry):
         limit_choices_to={"scheme": Scheme.TOPIC_TYPE},
         related_name="+",
         verbose_name=_("type"),
+        help_text=_("What sort of topic it is."),
     )
     broader = models.ForeignKey(
         "self",
@@ -33,6 +34,7 @@ class Topic(Entry):
         blank=True,
         related_name="narrower",
         verbose_name=_("broader topic"),
+        help_text=_("The topic that includes this one."),
     )
 
     class Meta:

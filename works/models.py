@@ -48,6 +48,7 @@ class Publication(Entry):
         limit_choices_to={"scheme": Scheme.PUBLICATION_TYPE},
         related_name="+",
         verbose_name=_("type"),
+        help_text=_("What sort of publication or work it is."),
     )
     languages = models.JSONField(
         _("languages"), default=list, blank=True, validators=[validate_languages]
@@ -60,6 +61,7 @@ class Publication(Entry):
         limit_choices_to={"scheme": Scheme.FREQUENCY},
         related_name="+",
         verbose_name=_("frequency"),
+        help_text=_("How often it came out."),
     )
 
     class Meta:
@@ -81,6 +83,7 @@ class Issue(Entry):
         on_delete=models.PROTECT,
         related_name="issues",
         verbose_name=_("publication"),
+        help_text=_("The newspaper or journal."),
     )
     number_printed = models.CharField(
         _("number as printed"), max_length=60, blank=True, help_text=_("“№ 1”, “12–13 (64)”.")
@@ -91,7 +94,12 @@ class Issue(Entry):
         blank=True,
         help_text=_("As understood, for sorting; of a double issue the first."),
     )
-    volume = models.PositiveIntegerField(_("year or volume"), null=True, blank=True)
+    volume = models.PositiveIntegerField(
+        _("year or volume"),
+        null=True,
+        blank=True,
+        help_text=_("Year or volume, as a number."),
+    )
     date = HistoricalDateField(_("date"), null=True, blank=True)
     printed_at = models.ForeignKey(
         Place,
@@ -100,6 +108,7 @@ class Issue(Entry):
         blank=True,
         related_name="issues_printed",
         verbose_name=_("place of printing"),
+        help_text=_("Where it was printed."),
     )
     sort_number = models.BigIntegerField(editable=False, default=0, db_index=True)
 
@@ -147,6 +156,7 @@ class Work(Entry):
         limit_choices_to={"scheme": Scheme.WORK_TYPE},
         related_name="+",
         verbose_name=_("type"),
+        help_text=_("What sort of publication or work it is."),
     )
     date = HistoricalDateField(_("date"), null=True, blank=True)
     languages = models.JSONField(
@@ -159,6 +169,7 @@ class Work(Entry):
         blank=True,
         related_name="works",
         verbose_name=_("published in"),
+        help_text=_("The newspaper or journal."),
     )
     issue = models.ForeignKey(
         Issue,
@@ -167,8 +178,14 @@ class Work(Entry):
         blank=True,
         related_name="works",
         verbose_name=_("issue"),
+        help_text=_("The issue in which it came out."),
     )
-    pages = models.CharField(_("pages"), max_length=60, blank=True)
+    pages = models.CharField(
+        _("pages"),
+        max_length=60,
+        blank=True,
+        help_text=_("“3”, “1–2”: as the issue or book counts them."),
+    )
     byline = models.CharField(
         _("byline"), max_length=200, blank=True, help_text=_("The signature as printed.")
     )

@@ -15,7 +15,12 @@ class Identifier(models.Model):
     entry = models.ForeignKey(
         Entry, on_delete=models.CASCADE, related_name="identifiers", verbose_name=_("entry")
     )
-    scheme = models.CharField(_("authority"), max_length=10, choices=SCHEME_CHOICES)
+    scheme = models.CharField(
+        _("authority"),
+        max_length=10,
+        choices=SCHEME_CHOICES,
+        help_text=_("Whose number it is."),
+    )
     value = models.CharField(
         _("identifier"), max_length=40, help_text=_("The number, or the address it stands in.")
     )

@@ -29,7 +29,13 @@ class Image(models.Model):
         Entry, on_delete=models.CASCADE, related_name="images", verbose_name=_("entry")
     )
     role = models.CharField(
-        _("role"), max_length=12, choices=ImageRole.choices, default=ImageRole.ILLUSTRATION
+        _("role"),
+        max_length=12,
+        choices=ImageRole.choices,
+        default=ImageRole.ILLUSTRATION,
+        help_text=_(
+            "A portrait stands at the head of the page; page images make an issue readable."
+        ),
     )
     file = models.ImageField(
         _("file"),
@@ -45,14 +51,23 @@ class Image(models.Model):
     alt = LocalisedField(
         _("description"), help_text=_("What can be seen, for those who cannot see it.")
     )
-    credit = models.CharField(_("credit"), max_length=300, blank=True)
+    credit = models.CharField(
+        _("credit"),
+        max_length=300,
+        blank=True,
+        help_text=_("Photographer, artist or collection, as it is to be named."),
+    )
     rights = models.CharField(
         _("rights"), max_length=300, blank=True, help_text=_("Licence or rights statement.")
     )
     label = models.CharField(
         _("label"), max_length=60, blank=True, help_text=_("Of a page: its number.")
     )
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = models.PositiveSmallIntegerField(
+        _("position"),
+        default=0,
+        help_text=_("Order among images of the same role, from 0."),
+    )
 
     class Meta:
         verbose_name = _("image")

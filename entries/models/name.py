@@ -39,7 +39,11 @@ class Name(models.Model):
         help_text=_("th, en, ru; ru-Latn for Russian in Latin letters; de, fr…"),
     )
     type = models.CharField(
-        _("type"), max_length=12, choices=NameType.choices, default=NameType.VARIANT
+        _("type"),
+        max_length=12,
+        choices=NameType.choices,
+        default=NameType.VARIANT,
+        help_text=_("How the name was used. One name in each language is the preferred one."),
     )
     date = HistoricalDateField(
         _("in use"),
@@ -48,7 +52,11 @@ class Name(models.Model):
         help_text=_("When the name was in use: “1914–1924”, “from 1902”. Empty if unknown."),
     )
     note = LocalisedField(_("note"), help_text=_("A short public remark on this name."))
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = models.PositiveSmallIntegerField(
+        _("position"),
+        default=0,
+        help_text=_("Order among the names, from 0."),
+    )
     folded = models.CharField(max_length=300, editable=False, db_index=True)
     skeleton = models.CharField(max_length=300, editable=False, db_index=True)
 

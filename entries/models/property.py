@@ -24,7 +24,12 @@ class Property(models.Model):
         BEGIN = "begin", _("beginning")
         END = "end", _("end")
 
-    code = models.SlugField(_("code"), max_length=40, unique=True)
+    code = models.SlugField(
+        _("code"),
+        max_length=40,
+        unique=True,
+        help_text=_("Stands in addresses and exports; keep it."),
+    )
     label = LocalisedField(_("label"), blank=False, help_text=_("Read from the subject."))
     bare_label = LocalisedField(
         _("label alone"),
@@ -34,7 +39,10 @@ class Property(models.Model):
     role_label = LocalisedField(
         _("role of the subject"), help_text=_("A noun, such as “editor”; shown as a facet.")
     )
-    inverse_role_label = LocalisedField(_("role of the object"))
+    inverse_role_label = LocalisedField(
+        _("role of the object"),
+        help_text=_("A noun, such as “edited newspaper”; shown as a facet."),
+    )
     subject_kinds = models.JSONField(
         _("kinds of subject"), default=list, blank=True, validators=[validate_kinds]
     )
@@ -44,23 +52,60 @@ class Property(models.Model):
     takes_value = models.BooleanField(
         _("takes a text"), default=False, help_text=_("A text may stand in place of an object.")
     )
-    symmetric = models.BooleanField(_("symmetric"), default=False)
+    symmetric = models.BooleanField(
+        _("symmetric"),
+        default=False,
+        help_text=_("Said both ways at once, such as “met”: there is one label."),
+    )
     single_valued = models.BooleanField(
         _("one-valued"),
         default=False,
         help_text=_("Several values contradict one another and are shown as competing."),
     )
-    boundary = models.CharField(_("boundary"), max_length=5, choices=Boundary.choices, blank=True)
+    boundary = models.CharField(
+        _("boundary"),
+        max_length=5,
+        choices=Boundary.choices,
+        blank=True,
+        help_text=_("Whether it begins or ends the years that stand beside the name."),
+    )
     theme = models.CharField(
-        _("theme"), max_length=12, choices=Theme.choices, default=Theme.STRUCTURE
+        _("theme"),
+        max_length=12,
+        choices=Theme.choices,
+        default=Theme.STRUCTURE,
+        help_text=_("The heading under which it stands at the subject."),
     )
     inverse_theme = models.CharField(
-        _("theme at the object"), max_length=12, choices=Theme.choices, default=Theme.STRUCTURE
+        _("theme at the object"),
+        max_length=12,
+        choices=Theme.choices,
+        default=Theme.STRUCTURE,
+        help_text=_("The heading under which it stands at the object."),
     )
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-    schema_org = models.CharField(_("schema.org"), max_length=60, blank=True)
-    cidoc_crm = models.CharField(_("CIDOC CRM"), max_length=60, blank=True)
-    wikidata = models.CharField(_("Wikidata"), max_length=12, blank=True)
+    position = models.PositiveSmallIntegerField(
+        _("position"),
+        default=0,
+        help_text=_("Order under the heading, from 0."),
+    )
+    schema_org = models.CharField(
+        _("schema.org"),
+        max_length=60,
+        blank=True,
+        help_text=_("The property of schema.org with the same meaning, such as birthPlace."),
+    )
+    cidoc_crm = models.CharField(
+        _("CIDOC CRM"),
+        max_length=60,
+        blank=True,
+        help_text=_("The property or class of CIDOC CRM, such as P98i_was_born."),
+    )
+    wikidata = models.CharField(
+        _("Wikidata"),
+        max_length=12,
+        blank=True,
+        help_text=_("The P number of the same property."),
+    )
     inverse_schema_org = models.CharField(_("schema.org, inverse"), max_length=60, blank=True)
     inverse_cidoc_crm = models.CharField(_("CIDOC CRM, inverse"), max_length=60, blank=True)
     inverse_wikidata = models.CharField(_("Wikidata, inverse"), max_length=12, blank=True)

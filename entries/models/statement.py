@@ -35,7 +35,11 @@ class Statement(models.Model):
         Entry, on_delete=models.CASCADE, related_name="statements", verbose_name=_("subject")
     )
     property = models.ForeignKey(
-        Property, on_delete=models.PROTECT, related_name="statements", verbose_name=_("property")
+        Property,
+        on_delete=models.PROTECT,
+        related_name="statements",
+        verbose_name=_("property"),
+        help_text=_("What is said of this entry."),
     )
     object = models.ForeignKey(
         Entry,
@@ -61,6 +65,7 @@ class Statement(models.Model):
         limit_choices_to={"kind": Kind.PLACE},
         related_name="statements_as_place",
         verbose_name=_("place"),
+        help_text=_("Where it happened or held."),
     )
     event = models.ForeignKey(
         Entry,
@@ -75,18 +80,32 @@ class Statement(models.Model):
     qualifier = LocalisedField(
         _("as"), help_text=_("Role or circumstance: “father”, “for secondary school”.")
     )
-    rank = models.CharField(_("rank"), max_length=10, choices=Rank.choices, default=Rank.NORMAL)
+    rank = models.CharField(
+        _("rank"),
+        max_length=10,
+        choices=Rank.choices,
+        default=Rank.NORMAL,
+        help_text=_("Which of several that contradict one another the archive holds with."),
+    )
     rank_reason = LocalisedField(
         _("reason"), help_text=_("Why this value is preferred or no longer held.")
     )
     certainty = models.CharField(
-        _("certainty"), max_length=8, choices=Certainty.choices, default=Certainty.CERTAIN
+        _("certainty"),
+        max_length=8,
+        choices=Certainty.choices,
+        default=Certainty.CERTAIN,
+        help_text=_("How sure the sources allow us to be."),
     )
     note = LocalisedField(_("note"), help_text=_("Public. What a reader should know of it."))
     editors_note = models.TextField(
         _("editors' note"), blank=True, help_text=_("For editors only.")
     )
-    position = models.PositiveIntegerField(_("position"), default=0)
+    position = models.PositiveIntegerField(
+        _("position"),
+        default=0,
+        help_text=_("Order among the statements, from 0."),
+    )
 
     objects = StatementManager()
 

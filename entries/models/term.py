@@ -11,12 +11,24 @@ from entries.languages import Shown, show
 class Term(models.Model):
     """One value of a vocabulary that editors may extend, such as the event type `congress`."""
 
-    scheme = models.CharField(_("list"), max_length=20, choices=Scheme.choices)
+    scheme = models.CharField(
+        _("list"),
+        max_length=20,
+        choices=Scheme.choices,
+        help_text=_("Which list the term belongs to."),
+    )
     code = models.SlugField(
         _("code"), max_length=40, help_text=_("Stands in addresses and exports; keep it.")
     )
-    label = LocalisedField(_("label"), blank=False)
-    wikidata = models.CharField(_("Wikidata"), max_length=12, blank=True)
+    label = LocalisedField(
+        _("label"), blank=False, help_text=_("As it is shown, in each language.")
+    )
+    wikidata = models.CharField(
+        _("Wikidata"),
+        max_length=12,
+        blank=True,
+        help_text=_("The Q number of the same idea."),
+    )
 
     class Meta:
         verbose_name = _("term")

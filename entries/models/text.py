@@ -15,9 +15,18 @@ class Text(models.Model):
     entry = models.ForeignKey(
         Entry, on_delete=models.CASCADE, related_name="texts", verbose_name=_("entry")
     )
-    language = models.CharField(_("language"), max_length=2, choices=TEXT_LANGUAGES)
+    language = models.CharField(
+        _("language"),
+        max_length=2,
+        choices=TEXT_LANGUAGES,
+        help_text=_("The language this text is written in."),
+    )
     role = models.CharField(
-        _("role"), max_length=7, choices=TextRole.choices, default=TextRole.SUMMARY
+        _("role"),
+        max_length=7,
+        choices=TextRole.choices,
+        default=TextRole.SUMMARY,
+        help_text=_("A summary is two or three sentences; an article may be long."),
     )
     body = models.TextField(
         _("text"),
