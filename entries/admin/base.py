@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Final
 
 from django.contrib import admin
-from django.db.models import Model, Q, QuerySet
+from django.contrib.admin.views.main import ORDER_VAR
+from django.db.models import Case, IntegerField, Model, Q, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch
 from django.utils.text import capfirst
@@ -47,11 +48,20 @@ class EntryList(StepsAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Return what the index and the names find for the term; all without one."""
+        """Return what the index and the names find for the term; all without one.
+
+        The best comes first, unless the editor has chosen a column to sort by.
+        """
         if not search_term.strip():
             return queryset, False
         kind = self.model.KIND
-        return queryset.filter(pk__in=matching_keys(search_term, [kind] if kind else [])), False
+        keys = matching_keys(search_term, [kind] if kind else [])
+        places = [When(pk=key, then=Value(place)) for place, key in enumerate(keys)]
+        place = Case(*places, default=Value(len(keys)), output_field=IntegerField())
+        found = queryset.filter(pk__in=keys)
+        if not request.GET.get(ORDER_VAR):
+            found = found.annotate(found_place=place).order_by("found_place")
+        return found, False
 
     @admin.display(description=_("name"), ordering="sort_en")
     def name(self, entry: Entry) -> str:

@@ -92,4 +92,6 @@ class LockedForm(_ModelForm):
         if self.cleaned_data.get("overwrite") == entry.revision:
             return cleaned
         self.conflict = Conflict(entry, entry.revision)
-        raise ValidationError(str(self.conflict), code="conflict")
+        raise ValidationError(
+            gettext("Not saved: somebody else saved first. See above."), code="conflict"
+        )

@@ -10,7 +10,7 @@ from entries.lookup import find_entries
 from entries.models import Entry, Name
 from writing import fold
 
-MOST: Final = 500
+MOST: Final = 200
 LONGEST: Final = 200
 
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from entries.admin.autocomplete import PicksEntries, share_choices
+from entries.admin.autocomplete import share_choices
 from entries.admin.base import EntryAdmin
 from entries.admin.forms import LockedForm
 from entries.admin.inlines import (
@@ -37,10 +37,8 @@ from sources.models import Citation
 if TYPE_CHECKING:
     from sources.models import Source
 
-    _Tabular = admin.TabularInline[Any, Any]
     _Base = Rows
 else:
-    _Tabular = admin.TabularInline
     _Base = object
 
 FIRST_CITATION = ("source", "locator", "stance")
@@ -104,15 +102,21 @@ class EvidencedStatementInline(ShowsEvidence, StatementInline):
     ]
 
 
-class CitationInline(PicksEntries, _Tabular):
+class CitationInline(Rows):
     """All citations of an entry as a whole, of a statement, or of a name."""
 
     model = Citation
     form = CitationForm
     formset = CitationFormSet
-    fields = ["source", "locator", "stance", "note", "position"]
-    extra = 1
-    stands_first = False
+    fieldsets = [
+        (None, {"fields": [(*FIRST_CITATION, "position")]}),
+        (_("Note"), {"fields": ["note"], "classes": COLLAPSED}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return citations with their sources, in one query."""
+        rows: QuerySet[Any] = super().get_queryset(request)
+        return rows.select_related("source")
 
 
 class EntryCitationInline(CitationInline):
@@ -127,11 +131,11 @@ class EvidencedForm(LockedForm):
     """An entry's form with the default source for its new rows."""
 
     default_source = source_field(
-        label=_("default source"),
+        label=_("Default source"),
         help_text=_("Fills every new name, statement and citation below that names no source."),
     )
     default_locator = locator_field(
-        label=_("default spot"),
+        label=_("Default spot"),
         help_text=_("Page, paragraph or folio that goes with the default source."),
     )
 

@@ -48,14 +48,14 @@ class EvidenceForm(_ModelForm):
     """A statement or a name with its first citation."""
 
     source = source_field(
-        label=gettext_lazy("source"), help_text=gettext_lazy("Which source says so.")
+        label=gettext_lazy("Source"), help_text=gettext_lazy("Which source says so.")
     )
     locator = locator_field(
-        label=gettext_lazy("where"),
+        label=gettext_lazy("Where"),
         help_text=gettext_lazy("Page, paragraph, folio: “par. 12”."),
     )
     stance = forms.ChoiceField(
-        label=gettext_lazy("stance"),
+        label=gettext_lazy("Stance"),
         choices=Stance.choices,
         initial=Stance.SUPPORTS,
         required=False,
@@ -129,7 +129,7 @@ class CitationForm(_ModelForm):
     """A citation; the default source may stand in for one that is not given."""
 
     source = source_field(
-        label=gettext_lazy("source"), help_text=gettext_lazy("Which source says so.")
+        label=gettext_lazy("Source"), help_text=gettext_lazy("Which source says so.")
     )
 
     class Meta:
