@@ -1,0 +1,149 @@
+"""The parameters of an address: what is taken, what is refused, and their one order."""
+
+import pytest
+from django.http import QueryDict
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.facets import BY_CODE, FACETS
+from search.filters import ORDER, EntryFilter, query_of
+from search.query import SORTS, SearchQuery
+
+
+def ask(address: str) -> EntryFilter:
+    return EntryFilter(QueryDict(address), queryset=SearchQuery())
+
+
+def asked(address: str) -> SearchQuery:
+    return query_of(QueryDict(address))
+
+
+def test_every_facet_is_a_parameter_and_nothing_else_is_needed() -> None:
+    assert {facet.code for facet in FACETS} <= set(ORDER)
+    assert set(ask("").filters) == set(ORDER)
+    assert asked("") == SearchQuery()
+
+
+def test_parameters_become_a_query() -> None:
+    query = asked(
+        "q=Trotsky&kind=person&kind=work&place=k7m2p9x&from=1905&to=1917&sort=-date&page=3"
+    )
+    assert query.text == "Trotsky"
+    assert query.selected == {"kind": ("person", "work"), "place": ("k7m2p9x",)}
+    assert (query.first_year, query.last_year) == (1905, 1917)
+    assert (query.sort, query.number) == ("-date", 3)
+
+
+def test_well_evidenced_means_every_statement_cited() -> None:
+    assert asked("well_evidenced=1").selected == {"evidence": ("cited",)}
+    assert asked("well_evidenced=0").selected == asked("well_evidenced=").selected == {}
+
+
+def test_the_canonical_order_does_not_depend_on_the_address() -> None:
+    one = ask("to=1917&kind=work&q=Trotsky&kind=person&unknown=1&from=1905&page=1&sort=date")
+    two = ask("kind=person&kind=work&kind=person&sort=date&from=1905&to=1917&q=Trotsky")
+    expected = "q=Trotsky&kind=person&kind=work&from=1905&to=1917&sort=date"
+    assert one.canonical_query() == two.canonical_query() == expected
+
+
+def test_a_change_leads_to_the_first_page() -> None:
+    listed = ask("kind=person&page=4")
+    assert listed.canonical_query() == "kind=person"
+    assert listed.canonical_query(page=4) == "kind=person&page=4"
+    assert listed.canonical_query(kind=["person", "work"]) == "kind=person&kind=work"
+    assert listed.canonical_query(kind=None, q="Ленин") == "q=%D0%9B%D0%B5%D0%BD%D0%B8%D0%BD"
+    assert listed.canonical_query(**{"from": 1905}) == "kind=person&from=1905"
+    assert ask("well_evidenced=1").canonical_query() == "well_evidenced=1"
+
+
+@pytest.mark.parametrize(
+    ("address", "field"),
+    [
+        ("page=99999999999999999999", "page"),
+        ("page=0", "page"),
+        ("page=two", "page"),
+        ("from=99999999999999999999", "from"),
+        ("to=-10000", "to"),
+        ("to=x", "to"),
+        ("from=" + "9" * 5000, "from"),
+        ("sort=loudest", "sort"),
+        ("q=" + "a" * 201, "q"),
+        ("kind=a%00b", "kind"),
+        ("place=" + "&place=".join(map(str, range(21))), "place"),
+    ],
+)
+def test_what_cannot_be_is_an_error_that_names_its_parameter(address: str, field: str) -> None:
+    form = ask("kind=person&" + address if field != "kind" else address)
+    assert not form.is_valid()
+    assert list(form.errors) == [field]
+    default, query = SearchQuery(), form.qs
+    assert query.selected == ({} if field == "kind" else {"kind": ("person",)})
+    assert (query.text, query.first_year, query.last_year, query.number, query.sort) == (
+        default.text, default.first_year, default.last_year, default.number, default.sort,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("address", ["unknown=1", "kind=nonsense", "place=%3Cscript%3E", "q=%00"])
+def test_what_nobody_knows_is_no_error(address: str) -> None:
+    assert ask(address).is_valid()
+
+
+def test_years_the_wrong_way_round_are_turned() -> None:
+    query = asked("from=1917&to=1905")
+    assert (query.first_year, query.last_year) == (1905, 1917)
+    assert asked("from=1917").last_year is None
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([*ORDER, "utm_source"]),
+            st.sampled_from(["", "1", "1905", "-44", "person", "x" * 70, "date", "\0"]) | st.text(),
+        ),
+        max_size=12,
+    )
+)
+def test_no_address_raises_and_the_canonical_one_means_the_same(
+    pairs: list[tuple[str, str]],
+) -> None:
+    params = QueryDict(mutable=True)
+    for name, value in pairs:
+        params.appendlist(name, value)
+    form = EntryFilter(params, queryset=SearchQuery())
+    query = form.qs
+    canonical = form.canonical_query(page=query.number)
+    again = ask(canonical)
+    assert again.is_valid()
+    assert again.canonical_query(page=query.number) == canonical
+    one, two = query, again.qs
+    assert {code: set(values) for code, values in one.selected.items()} == {
+        code: set(values) for code, values in two.selected.items()
+    }
+    assert (one.text, one.sort, one.number) == (two.text, two.sort, two.number)
+    assert (one.first_year, one.last_year) == (two.first_year, two.last_year)
+
+
+def test_a_query_is_never_changed_but_copied() -> None:
+    query = SearchQuery()
+    narrower = query.where("kind", ["person", "person"]).matching(" Trotsky ").page(0).sized(5)
+    assert query == SearchQuery()
+    assert narrower.selected == {"kind": ("person",)}
+    assert (narrower.text, narrower.number, narrower.size) == ("Trotsky", 1, 5)
+    assert narrower.where("kind", []).selected == {}
+    assert query.all() is query
+    assert query.sorted_by("nonsense").sort == ""
+
+
+def test_the_sort_without_a_choice_is_relevance_only_for_a_text() -> None:
+    assert SearchQuery().effective_sort == "name"
+    assert SearchQuery().sorted_by("relevance").effective_sort == "name"
+    assert SearchQuery().matching("...").effective_sort == "name"
+    assert SearchQuery().matching("Trotsky").effective_sort == "relevance"
+    for sort in SORTS:
+        assert SearchQuery().matching("Trotsky").sorted_by(sort).effective_sort == sort
+
+
+def test_a_facet_knows_its_field_and_whether_it_counts_entries() -> None:
+    assert BY_CODE["place"].field == "f_place"
+    assert BY_CODE["place"].is_integer
+    assert not BY_CODE["kind"].is_integer
