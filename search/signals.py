@@ -101,7 +101,7 @@ def _remember_part(instance: Model, sender: Any, **kwargs: Any) -> None:
 
 def _part_changed(instance: Model, **kwargs: Any) -> None:
     """Follow a name, text or identifier; a name shows wherever its entry does."""
-    pks = {instance.entry_id} | getattr(instance, "_entry_before", set())  # type: ignore[attr-defined]
+    pks = {instance.entry_id} | vars(instance).pop("_entry_before", set())  # type: ignore[attr-defined]
     for pk in pks:
         log_changes(neighbours(pk) if isinstance(instance, Name) else [pk])
 
@@ -117,7 +117,7 @@ def _remember_statement(instance: Statement, **kwargs: Any) -> None:
 def _statement_changed(instance: Statement, **kwargs: Any) -> None:
     """Follow all ends of a statement, those it had before as well."""
     ends = {instance.subject_id, instance.object_id, instance.place_id, instance.event_id}
-    ends |= getattr(instance, "_ends_before", set())
+    ends |= vars(instance).pop("_ends_before", set())
     log_changes(pk for pk in ends if pk is not None)
 
 
