@@ -9,16 +9,14 @@ Keys that have their default value are left out; two files differ only where the
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from dates import DateError
 from entries.models import Entry, Property, Term
 from records.columns import MODELS, RecordError
 from records.read import Outcome, from_records, parse_record
-from records.schema import EntryRecord
 from records.vocabulary import (
     parse_properties,
     parse_terms,
@@ -28,6 +26,8 @@ from records.vocabulary import (
     term_record,
 )
 from records.write import Scope, record_of, recorded
+
+T = TypeVar("T")
 
 
 class PackageError(ValueError):
@@ -43,17 +43,15 @@ def load_package(folder: Path, *, new_only: bool = False) -> dict[Outcome, int]:
     """
     read_properties(_read(folder / "properties.json", parse_properties), update=not new_only)
     read_terms(_read(folder / "terms.json", parse_terms), update=not new_only)
-    records = [_read(path, parse_record) for path in _record_files(folder)]
-    skipped = 0
-    if new_only:
-        known = set(Entry.objects.values_list("pid", flat=True))
-        new = [record for record in records if record.pid not in known]
-        skipped, records = len(records) - len(new), new
+    records = {path: _read(path, parse_record) for path in _record_files(folder)}
+    known = set(Entry.objects.values_list("pid", flat=True)) if new_only else set()
+    wanted = [record for record in records.values() if record.pid not in known]
     try:
-        outcomes = from_records(records)
-    except (RecordError, DateError) as error:
-        raise PackageError(f"{folder}: {error}") from error
-    outcomes[Outcome.UNCHANGED] += skipped
+        outcomes = from_records(wanted)
+    except RecordError as error:
+        at_fault = [str(path) for path, record in records.items() if record.pid == error.pid]
+        raise PackageError(f"{', '.join(at_fault) or folder}: {error}") from error
+    outcomes[Outcome.UNCHANGED] += len(records) - len(wanted)
     return outcomes
 
 
@@ -94,7 +92,7 @@ def _record_files(folder: Path) -> Iterator[Path]:
         yield from sorted((folder / kind).glob("*.json"))
 
 
-def _read(path: Path, adapter: Any) -> Any:
+def _read(path: Path, adapter: TypeAdapter[T]) -> T:
     """Return the document in `path`; raises PackageError."""
     try:
         return adapter.validate_json(path.read_bytes())
@@ -105,6 +103,3 @@ def _read(path: Path, adapter: Any) -> Any:
 def _write(path: Path, document: BaseModel | list[Any]) -> None:
     """Write one file."""
     path.write_text(as_json(document), encoding="utf-8")
-
-
-__all__ = ["EntryRecord", "PackageError", "as_json", "dump_package", "load_package"]

@@ -9,7 +9,7 @@ from entries.models import Entry
 
 
 class Gone(Exception):
-    """The entry was withdrawn; what may still be said of it is on the entry."""
+    """The entry was public once and is not now; what may still be said of it is on the entry."""
 
     def __init__(self, entry: Entry) -> None:
         """Keep the entry for the tombstone."""
@@ -28,14 +28,14 @@ class Standing:
 def find_standing(pid: str) -> Standing:
     """Return the published entry that stands for `pid`, chains of merges followed to their end.
 
-    Raises Http404 for what was never published and `Gone` for what was withdrawn.
+    Raises Http404 for what was never published. What was published once raises `Gone` if nothing
+    public stands for it, for an address that was cited never dies: with the survivor if that was
+    withdrawn, else with the entry itself (merged into a draft, or made a draft again).
     """
     asked = Entry.objects.filter(pid=pid).first()
     if asked is None or asked.published_at is None:
         raise Http404
     entry = asked.survivor()
-    if entry.status == Status.WITHDRAWN:
-        raise Gone(entry)
-    if not entry.is_public:
-        raise Http404
-    return Standing(entry, entry.pk != asked.pk)
+    if entry.is_public:
+        return Standing(entry, entry.pk != asked.pk)
+    raise Gone(entry if entry.status == Status.WITHDRAWN else asked)

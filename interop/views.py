@@ -2,7 +2,6 @@
 
 import json
 
-from django.conf import settings
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -12,16 +11,15 @@ from django.http import (
 )
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
-from django.utils.http import http_date
-from django.utils.translation import get_language_from_request, override
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from entries.choices import PLURALS
 from entries.models import Entry
+from interop import schemas
 from interop.negotiation import JSON, preferred_type
 from interop.standing import Gone, find_standing
-from records.read import parse_record
+from interop.tombstones import cited_address, tombstone_json, tombstone_page
 from records.write import Scope, to_record
 
 
@@ -32,86 +30,46 @@ class HttpResponseSeeOther(HttpResponseRedirect):
 
 
 @require_safe
+@cache_control(no_cache=True)
 def entry(request: HttpRequest, pid: str) -> HttpResponse:
     """Answer for the permanent identifier: 303 to the page or the record, 301 after a merge.
 
-    404 for what was never published, 410 for what was withdrawn.
+    404 for what was never published, 410 with a tombstone for what was withdrawn. Nothing of
+    this may be kept unasked: a merge can be undone, and what was withdrawn be published again.
     """
-    language = get_language_from_request(request)
-    try:
-        standing = find_standing(pid)
-    except Gone as gone:
-        response: HttpResponse = HttpResponseSeeOther(_page(gone.entry, language))
-        if preferred_type(request) == JSON:
-            response = tombstone_json(gone.entry)
-    else:
-        if standing.moved:
-            response = HttpResponsePermanentRedirect(
-                reverse("interop:entry", args=[standing.entry.pid])
-            )
-        elif preferred_type(request) == JSON:
-            response = HttpResponseSeeOther(reverse("interop:entry-json", args=[pid]))
-        else:
-            response = HttpResponseSeeOther(_page(standing.entry, language))
+    response = _answer(request, pid)
     patch_vary_headers(response, ["Accept", "Accept-Language"])
-    return response
+    return _open_to_scripts(response)
 
 
 @require_safe
+@conditional_page
+@cache_control(no_cache=True)
 def entry_json(request: HttpRequest, pid: str) -> HttpResponse:
     """Answer with the public record of the entry as JSON."""
     try:
         standing = find_standing(pid)
     except Gone as gone:
-        return tombstone_json(gone.entry)
+        return _open_to_scripts(tombstone_json(gone.entry))
     if standing.moved:
-        return HttpResponsePermanentRedirect(
-            reverse("interop:entry-json", args=[standing.entry.pid])
-        )
+        survivor = reverse("interop:entry-json", args=[standing.entry.pid])
+        return _open_to_scripts(HttpResponsePermanentRedirect(survivor))
     record = to_record(standing.entry, Scope.PUBLIC)
     document = {
-        "id": settings.SITE_URL + reverse("interop:entry", args=[pid]),
+        "id": cited_address(standing.entry),
         **record.model_dump(mode="json", exclude={"editors_note"}),
     }
     for statement in document["statements"]:
-        statement.pop("editors_note")
-    response = JsonResponse(document, json_dumps_params={"ensure_ascii": False})
-    response["Last-Modified"] = http_date(standing.entry.changed_at.timestamp())
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
-
-
-def tombstone_json(gone: Entry) -> JsonResponse:
-    """Return what may still be said of a withdrawn entry."""
-    return JsonResponse(
-        {
-            "id": settings.SITE_URL + reverse("interop:entry", args=[gone.pid]),
-            "pid": gone.pid,
-            "kind": gone.kind,
-            "status": "withdrawn",
-            "names": gone.labels,
-            "published_at": gone.published_at,
-            "withdrawn_at": gone.withdrawn_at,
-            "withdrawal_reason": gone.withdrawal_reason,
-        },
-        status=410,
-        json_dumps_params={"ensure_ascii": False},
-    )
+        del statement["editors_note"]
+    return _open_to_scripts(JsonResponse(document, json_dumps_params={"ensure_ascii": False}))
 
 
 @require_safe
 @cache_control(max_age=86400, public=True)
 def record_schema(request: HttpRequest) -> HttpResponse:
     """Answer with the JSON Schema of the record (draft 2020-12)."""
-    schema = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": settings.SITE_URL + reverse("interop:record-schema"),
-        "title": "Slovo record",
-        **parse_record.json_schema(),
-    }
-    return HttpResponse(
-        json.dumps(schema, ensure_ascii=False), content_type="application/schema+json"
-    )
+    text = json.dumps(schemas.record_schema(), ensure_ascii=False)
+    return _open_to_scripts(HttpResponse(text, content_type="application/schema+json"))
 
 
 @require_safe
@@ -122,7 +80,27 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines), content_type="text/plain")
 
 
-def _page(entry: Entry, language: str) -> str:
-    """Return the address of the page in the reader's language."""
-    with override(language):
-        return reverse("browse:entry", args=[PLURALS[entry.kind], entry.pid, entry.slug or "-"])
+def _answer(request: HttpRequest, pid: str) -> HttpResponse:
+    """Return the redirect or tombstone for an identifier, by what the client prefers."""
+    as_json = preferred_type(request) == JSON
+    try:
+        standing = find_standing(pid)
+    except Gone as gone:
+        return tombstone_json(gone.entry) if as_json else tombstone_page(request, gone.entry)
+    if standing.moved:
+        return HttpResponsePermanentRedirect(standing.entry.get_absolute_url())
+    if as_json:
+        return HttpResponseSeeOther(reverse("interop:entry-json", args=[pid]))
+    return HttpResponseSeeOther(_page(standing.entry))
+
+
+def _page(entry: Entry) -> str:
+    """Return the address of the page, in the reader's language."""
+    named = [entry.slug] if entry.slug else []
+    return reverse("browse:entry", args=[PLURALS[entry.kind], entry.pid, *named])
+
+
+def _open_to_scripts(response: HttpResponse) -> HttpResponse:
+    """Let scripts of any site read the answer (CORS): all of it is public."""
+    response["Access-Control-Allow-Origin"] = "*"
+    return response

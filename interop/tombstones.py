@@ -1,0 +1,45 @@
+"""What stands at the address of an entry that is no longer public (410)."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from entries.choices import Kind
+from entries.languages import show
+from entries.models import Entry
+
+
+def cited_address(entry: Entry) -> str:
+    """Return the full address to cite."""
+    return settings.SITE_URL + reverse("interop:entry", args=[entry.pid])
+
+
+def tombstone_json(gone: Entry) -> JsonResponse:
+    """Return what may still be said of a withdrawn entry."""
+    return JsonResponse(
+        {
+            "id": cited_address(gone),
+            "pid": gone.pid,
+            "kind": gone.kind,
+            "status": "withdrawn",
+            "names": gone.labels,
+            "published_at": gone.published_at,
+            "withdrawn_at": gone.withdrawn_at,
+            "withdrawal_reason": gone.withdrawal_reason,
+        },
+        status=410,
+        json_dumps_params={"ensure_ascii": False},
+    )
+
+
+def tombstone_page(request: HttpRequest, gone: Entry) -> HttpResponse:
+    """Return the same for people, on the page that the room of readers has for it."""
+    context = {
+        "entry": gone,
+        "kind": Kind(gone.kind).label,
+        "reason": show(gone.withdrawal_reason),
+        "address": cited_address(gone),
+        "is_error": True,
+    }
+    return render(request, "browse/tombstone.html", context, status=410)
