@@ -118,11 +118,7 @@ def build_listing(params: QueryDict) -> ListPage:
         facets=[_box(facet) for facet in results.facets if facet.values],
         chips=_chips(asked, results),
         years=draw_years(results.histogram, _years_address(asked)),
-        sorts=[
-            (code, label, code == query.effective_sort)
-            for code, label in SORT_LABELS.items()
-            if code != "relevance" or query.text
-        ],
+        sorts=_sorts(query),
         number=number,
         pages=results.pages,
         previous_url=_address(asked, page=number - 1) if number > 1 else "",
@@ -142,6 +138,19 @@ def _address(asked: Any, **changes: Any) -> str:
     """Return the path of the list with some parameters changed, in canonical order."""
     query = asked.canonical_query(**changes)
     return f"{reverse('browse:browse')}?{query}" if query else reverse("browse:browse")
+
+
+def _sorts(query: SearchQuery) -> list[tuple[str, str | Promise, bool]]:
+    """Return value, label and whether it applies of each order that makes sense.
+
+    The order that needs no choice has no value, so that a form leaves it out of the address.
+    """
+    usual = query.sorted_by("").effective_sort
+    return [
+        ("" if code == usual else code, label, code == query.effective_sort)
+        for code, label in SORT_LABELS.items()
+        if code != "relevance" or usual == "relevance"
+    ]
 
 
 def _years_address(asked: Any) -> Any:

@@ -39,6 +39,8 @@ class EntryPage:
     facts: list[Fact]
     groups: list[Group]
     names: list[NameLine]
+    has_periods: bool
+    """Whether any name has a period of use."""
     listings: list[Listing]
     identifiers: list[Identifier]
     notes: list[Note]
@@ -79,6 +81,7 @@ def build_page(entry: Entry, number: int = 1) -> EntryPage:
         facts=facts.tell(entry),
         groups=groups,
         names=name_lines,
+        has_periods=any(line.when for line in name_lines),
         listings=listings.tell(entry),
         identifiers=list(Identifier.objects.filter(entry=entry)),
         notes=register.notes,

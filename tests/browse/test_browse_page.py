@@ -149,6 +149,15 @@ def test_the_form_keeps_what_was_chosen(client: Client) -> None:
     assert 'name="well_evidenced" value="1" checked' in text
 
 
+def test_the_usual_order_is_left_out_of_the_address(client: Client) -> None:
+    make_few()
+
+    assert '<option value="" selected>name</option>' in get_list(client, "kind=person")
+    searched = get_list(client, "q=Trotsky&sort=date")
+    assert '<option value="">relevance</option>' in searched
+    assert '<option value="date" selected>earliest first</option>' in searched
+
+
 def test_a_live_list_leaves_the_canonical_address_in_the_browser(client: Client) -> None:
     response = client.get("/en/browse/?to=&q=&kind=person", headers={"hx-request": "true"})
 
