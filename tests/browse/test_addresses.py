@@ -90,11 +90,18 @@ def test_a_chain_of_merges_is_one_redirect_to_the_survivor(client: Client) -> No
     assert response["Location"] == f"/th/persons/{survivor.pid}/leon-trotsky/"
 
 
-def test_a_merge_into_a_draft_tells_nothing(client: Client) -> None:
+def test_a_merge_into_a_draft_tells_nothing_but_that_the_address_was_once_good(
+    client: Client,
+) -> None:
     draft = make.make_person(status=Status.DRAFT)
     merged = make.make_person("Trotzki", status=Status.MERGED, merged_into=_entry(draft))
 
-    assert client.get(entry_url(merged)).status_code == 404
+    response = client.get(entry_url(merged))
+
+    assert response.status_code == 410
+    assert "Trotzki" in response.content.decode()
+    assert "Leon Trotsky" not in response.content.decode()
+    assert "withdrawn on" not in response.content.decode()
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
