@@ -1,0 +1,182 @@
+"""What is asked of the archive: for every figure, a list of different addresses."""
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Final
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.http import urlencode
+from django.utils.translation import override
+
+from bench import words
+from bench.world import World
+from entries.choices import PLURALS, Kind
+from entries.models import Entry, Name, Statement
+from search.query import MAX_PAGES, SearchQuery
+
+TARGETS: Final = {"browse": 60.0, "entry": 40.0}
+"""What a reader may wait at 100,000 entries, in milliseconds at the median."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One line of the table. `target` names the promise it is held to, if any."""
+
+    name: str
+    paths: list[str]
+    target: str = ""
+    as_editor: bool = False
+
+
+def all_cases(size: int, count: int) -> Iterator[Case]:
+    """Yield the cases, each with `count` addresses (fewer where there are no more)."""
+    asked = Asked(World(size), count)
+    yield Case("home", asked.paths("browse:home", [{}]))
+    yield Case("browse: everything", asked.browse({"page": page} for page in _pages()), "browse")
+    yield Case("browse: one facet", asked.browse(asked.one_facet()), "browse")
+    yield Case("browse: three facets", asked.browse(asked.three_facets()), "browse")
+    yield Case("browse: text", asked.browse(asked.texts()), "browse")
+    yield Case("browse: frequent word", asked.browse(asked.frequent_words()), "browse")
+    yield Case("browse: text, facets, years", asked.browse(asked.everything_at_once()), "browse")
+    yield Case(
+        "browse: page 400", asked.browse({"page": MAX_PAGES - at} for at in range(99)), "browse"
+    )
+    yield Case("entry, any", asked.entries(asked.some_entries()), "entry")
+    yield Case("entry, 200 statements", asked.entries(asked.world.well_known), "entry")
+    yield Case("entry, 5,000 statements", asked.entries([asked.world.central]), "")
+    if path := autocomplete_path():
+        typed = (f"{path}&{urlencode({'term': term})}" for term in asked.begun_names())
+        yield Case("autocomplete", list(islice(typed, count)), "", as_editor=True)
+
+
+def _pages() -> Iterator[int]:
+    """Yield numbers of pages, as readers turn them."""
+    yield from range(1, 99)
+
+
+def _deep() -> Iterator[int]:
+    """Yield numbers of the last pages that may be asked for."""
+    yield from range(MAX_PAGES, MAX_PAGES - 99, -1)
+
+
+def autocomplete_path() -> str:
+    """Return the address of the box that finds an entry at the desk, nothing if there is none."""
+    for name in ("admin:entries_entry_autocomplete", "admin:autocomplete"):
+        try:
+            path = reverse(name)
+        except NoReverseMatch:
+            continue
+        asked = {"app_label": "entries", "model_name": "statement", "field_name": "object"}
+        return f"{path}?{urlencode(asked)}"
+    return ""
+
+
+class Asked:
+    """Draws questions from what is in the archive, always the same ones."""
+
+    def __init__(self, world: World, count: int) -> None:
+        """Ask `count` questions a case."""
+        self.world = world
+        self.count = count
+        self.dice = random.Random("questions")
+
+    def paths(
+        self, view: str, queries: Any, args: Callable[[Any], list[Any]] | None = None
+    ) -> list[str]:
+        """Return addresses below the three languages in turn."""
+        found = []
+        for at, query in enumerate(islice(queries, self.count)):
+            with override(words.LANGUAGES[at % 3]):
+                path = reverse(view, args=args(query) if args else None)
+            asked = urlencode(query, doseq=True) if isinstance(query, dict) else ""
+            found.append(f"{path}?{asked}" if asked else path)
+        return found
+
+    def browse(self, queries: Any) -> list[str]:
+        """Return addresses of the list."""
+        return self.paths("browse:browse", queries)
+
+    def entries(self, numbers: Any) -> list[str]:
+        """Return the addresses of entries."""
+        found = list(islice(numbers, self.count))
+        rows = Entry.objects.published().in_bulk(found)
+        return self.paths(
+            "browse:entry",
+            (rows[number] for number in found if number in rows),
+            lambda entry: [PLURALS[Kind(entry.kind)], entry.pid, entry.slug or "-"],
+        )
+
+    def some_entries(self) -> Iterator[int]:
+        """Yield numbers of entries of all kinds."""
+        while True:
+            yield self.dice.randint(1, self.world.size)
+
+    def one_facet(self) -> Iterator[dict[str, Any]]:
+        """Yield the most frequent values of every facet, the most frequent of each first."""
+        facets = SearchQuery().sized(1).run().facets
+        for place in range(20):
+            for result in facets:
+                if place < len(result.values):
+                    yield {result.facet.code: result.values[place].param}
+
+    def statements(self) -> Iterator[Statement]:
+        """Yield statements with an object whose ends are all public."""
+        rows = Statement.objects.public().filter(object__isnull=False).with_ends()
+        highest = Statement.objects.order_by("-pk").values_list("pk", flat=True)[0]
+        while True:
+            found = rows.filter(pk__gte=self.dice.randint(1, highest)).order_by("pk").first()
+            if found is not None:
+                yield found
+
+    def three_facets(self) -> Iterator[dict[str, Any]]:
+        """Yield kind, property and object of what is said somewhere."""
+        for one in self.statements():
+            if one.property.role_label and one.object is not None and one.rank != "deprecated":
+                yield {
+                    "kind": one.subject.kind,
+                    "role": one.property.code,
+                    one.object.kind: one.object.pid,
+                }
+
+    def texts(self) -> Iterator[dict[str, Any]]:
+        """Yield words of names, in every script in turn; every third time two words."""
+        for at, name in enumerate(self.names()):
+            parts = name.text.split()
+            wanted = parts[-2:] if at % 3 == 0 else [max(parts, key=len)]
+            yield {"q": " ".join(wanted)}
+
+    def frequent_words(self) -> Iterator[dict[str, Any]]:
+        """Yield words that are in many texts."""
+        for form in words.THINGS:
+            yield {"q": form[self.dice.randrange(3)]}
+
+    def everything_at_once(self) -> Iterator[dict[str, Any]]:
+        """Yield a word, two facets and a range of years."""
+        for one in self.statements():
+            label = one.subject.labels.get(self.dice.choice(words.LANGUAGES), "")
+            if label and one.object is not None and one.date is not None and one.date.years():
+                year = one.date.years()[0]
+                yield {
+                    "q": max(label.split(), key=len),
+                    "kind": one.subject.kind,
+                    one.object.kind: one.object.pid,
+                    "from": year - 10,
+                    "to": year + 10,
+                }
+
+    def begun_names(self) -> Iterator[str]:
+        """Yield the first letters of names, as an editor types them."""
+        for name in self.names():
+            yield name.text.split()[-1][: self.dice.randint(3, 7)]
+
+    def names(self) -> Iterator[Name]:
+        """Yield names of all languages."""
+        highest = Name.objects.order_by("-pk").values_list("pk", flat=True)[0]
+        while True:
+            tag = self.dice.choice((*words.LANGUAGES, "ru-Latn"))
+            rows = Name.objects.filter(pk__gte=self.dice.randint(1, highest), language=tag)
+            found = rows.filter(entry__status="published").order_by("pk").first()
+            if found is not None:
+                yield found
