@@ -1,0 +1,93 @@
+"""A running archive with the first corpus, for a whole module.
+
+The corpus is committed, so that the server's threads see it, and removed after the module. Every
+test asks for `db` all the same: that is how pytest-django knows to set up a database for tests.
+"""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker, Settings
+from pytest_django.live_server_helper import LiveServer
+
+from entries.models import Entry
+from exchange.package import load_package
+from search import follower, store
+from tests.make import make_issue, make_person
+from works.models import Publication
+
+FIXTURES = Path(__file__).parents[3] / "fixtures"
+
+
+@dataclass(frozen=True)
+class Site:
+    """The address of the server and the paths of pages that stand for their kind."""
+
+    url: str
+    index: Path
+    entries: dict[str, str]
+
+    def path(self, kind: str, language: str) -> str:
+        """Return the path of the page of this kind's example."""
+        return f"/{language}/{self.entries[kind]}"
+
+
+EXAMPLES = {
+    "persons": "Alexandra Sokolovskaya",
+    "organisations": "Bolsheviks",
+    "publications": "Nashe Slovo",
+    "works": "Zimmerwald Manifesto",
+    "events": "Zimmerwald Conference",
+    "places": "Saint Petersburg",
+    "topics": "Permanent revolution",
+    "sources": "The Prophet Armed: Trotsky, 1879–1921",
+}
+
+
+@pytest.fixture(scope="module")
+def _archive(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Site]:
+    """Load, index and serve the corpus, with an issue and a tombstone besides."""
+    index = tmp_path_factory.mktemp("browser") / "index"
+    with django_db_blocker.unblock(), override_settings(SEARCH_INDEX_DIR=index):
+        try:
+            load_package(FIXTURES)
+            entries = {
+                plural: _slugged(plural, Entry.objects.get(labels__en=label))
+                for plural, label in EXAMPLES.items()
+            }
+            paper = Publication.objects.get(labels__en="Nashe Slovo")
+            entries["issues"] = _slugged("issues", make_issue(paper, number=1))
+            entries["tombstone"] = _slugged(
+                "persons", make_person("Withdrawn for a test", status="withdrawn")
+            )
+            follower.rebuild()
+            server = LiveServer("localhost")
+            yield Site(server.url, index, entries)
+            server.stop()
+        finally:
+            call_command("flush", verbosity=0, interactive=False)
+            store.forget()
+
+
+@pytest.fixture
+def archive(_archive: Site, db: None, settings: Settings, tmp_path: Path) -> Iterator[Site]:
+    """The running archive; the index of the module in place of the test's own."""
+    shutil.rmtree(tmp_path / "index", ignore_errors=True)
+    settings.SEARCH_INDEX_DIR = _archive.index
+    settings.SITE_URL = _archive.url
+    yield _archive
+    store.forget()
+
+
+def _slugged(plural: str, entry: Entry) -> str:
+    """Return the path of an entry's page below its language."""
+    return f"{plural}/{entry.pid}/{entry.slug}/"

@@ -1,0 +1,74 @@
+"""axe finds nothing on any kind of page, in three languages, light and dark, wide and narrow.
+
+Rules are those of WCAG 2.2 A and AA and the best practices of axe-core, which comes out of an
+installed package.
+"""
+
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from tests.browser.corpus.conftest import EXAMPLES, Site
+
+Scheme = Literal["light", "dark"]
+LANGUAGES = ("th", "en", "ru")
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+WIDTHS = (375, 1280)
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+PAGES = {
+    "home": "/{language}/",
+    "about": "/{language}/about/",
+    "browse": "/{language}/browse/",
+    "a search": "/{language}/browse/?q=ตรอตสกี",
+    "filters and years": "/{language}/browse/?kind=person&kind=event&from=1905&to=1917",
+    "nothing found": "/{language}/browse/?q=qqqqqqqq",
+    "a bad question": "/{language}/browse/?from=year&page=0",
+    "not found": "/{language}/nowhere/",
+    **{plural: f"{{entry:{plural}}}" for plural in (*EXAMPLES, "issues", "tombstone")},
+}
+
+
+def address(archive: Site, page: str, language: str) -> str:
+    """Return the address of one of the pages."""
+    pattern = PAGES[page]
+    if pattern.startswith("{entry:"):
+        return archive.url + archive.path(pattern[7:-1], language)
+    return archive.url + pattern.format(language=language)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_axe_finds_no_violation(browser: Browser, archive: Site, page: str) -> None:
+    found: list[str] = []
+    for scheme in SCHEMES:
+        for width in WIDTHS:
+            context = browser.new_context(
+                viewport={"width": width, "height": 900},
+                color_scheme=scheme,
+                reduced_motion="reduce",
+            )
+            tab = context.new_page()
+            for language in LANGUAGES:
+                tab.goto(address(archive, page, language))
+                where = f"{page} {language} {scheme} {width}"
+                found += [f"{where}: {one}" for one in violations(tab)]
+                overflow = tab.evaluate(
+                    "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+                )
+                if overflow > 0:
+                    found.append(f"{where}: {overflow} px too wide")
+            context.close()
+    assert not found, "\n".join(found)
+
+
+def violations(tab: Any) -> list[str]:
+    """Return what axe finds, a line each."""
+    options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+    response = Axe().run(tab, options=options).response
+    return [
+        f"{one['id']}: {node['html'][:160]}"
+        for one in response["violations"]
+        for node in one["nodes"]
+    ]
