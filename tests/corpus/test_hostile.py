@@ -105,7 +105,7 @@ def query_strings(chance: random.Random) -> Iterator[str]:
 
 
 def _raw(value: str) -> str:
-    """Return a value that no browser would send: its bytes as they are, as a server hands them on."""
+    """Return a value as a server hands on bytes that no browser would send."""
     return value.encode("utf-8", "surrogatepass").decode("latin-1")
 
 
