@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-_SEPARATORS: Final = re.compile(r"[/?#&=:]")
+_SEPARATORS: Final = re.compile(r"[/?#&=:()]")
 _SUFFIX: Final = re.compile(r"\.(html?|json|jsonld|rdf|xml)$")
 
 
