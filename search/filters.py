@@ -66,7 +66,7 @@ class CalmCharField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Return the text without signs that no database takes."""
-        return str(super().to_python(value) or "").replace("\0", " ")
+        return str(super().to_python(str(value or "").replace("\0", " ")) or "")
 
 
 class _YearFilter(django_filters.Filter):
@@ -107,6 +107,14 @@ class _PageFilter(django_filters.Filter):
         return qs.page(value) if value else qs
 
 
+class _Switch(forms.CheckboxInput):
+    """A box to tick, which an address may also leave empty in so many words."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> bool:
+        """Return whether it is ticked: 0, false and nothing mean that it is not."""
+        return data.get(name, "").strip().casefold() not in {"", "0", "false"}
+
+
 class _EvidencedFilter(django_filters.Filter):
     """Only what is well evidenced: every statement cited."""
 
@@ -128,7 +136,7 @@ class EntryFilter(django_filters.FilterSet):
     """
 
     q = _TextFilter(max_length=MAX_LENGTH, label=_("Search"))
-    well_evidenced = _EvidencedFilter(label=_("Well-evidenced only"))
+    well_evidenced = _EvidencedFilter(widget=_Switch, label=_("Well-evidenced only"))
     sort = _SortFilter(choices=list(SORT_LABELS.items()), label=_("Sort"))
     page = _PageFilter(min_value=1, max_value=MAX_PAGES, label=_("Page"))
     locals().update(_FACET_FILTERS)
