@@ -20,7 +20,7 @@ from browse.home import build_home
 from browse.listing import build_listing
 from browse.pages.entry import build_page
 from browse.pages.statements import MAX_PAGE
-from entries.choices import Kind
+from entries.choices import Kind, Status
 from entries.languages import show
 from entries.models import Entry
 from interop.standing import Gone, find_standing
@@ -95,6 +95,8 @@ def tombstone(request: HttpRequest, gone: Entry) -> HttpResponse:
     context = {
         "entry": gone,
         "kind": Kind(gone.kind).label,
+        # A draft that was public once may have got a name that nobody has seen yet.
+        "is_named": gone.status in {Status.WITHDRAWN, Status.MERGED},
         "reason": show(gone.withdrawal_reason),
         "address": permanent_url(gone),
         "is_error": True,

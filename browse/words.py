@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language_info, gettext, ngettext
+from django.utils.translation import get_language_info, gettext
 
 from browse.addresses import entry_url
 from dates import HistoricalDate
@@ -61,8 +61,3 @@ def _when(date: HistoricalDate, language: str, style: Style) -> SafeString:
 
 def _title(text: str) -> SafeString:
     return format_html(' title="{}"', text) if text else SafeString("")
-
-
-def count_entries(count: int) -> str:
-    """Say how many entries."""
-    return ngettext("%(count)s entry", "%(count)s entries", count) % {"count": count}

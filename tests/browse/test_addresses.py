@@ -104,6 +104,17 @@ def test_a_merge_into_a_draft_tells_nothing_but_that_the_address_was_once_good(
     assert "withdrawn on" not in response.content.decode()
 
 
+def test_what_became_a_draft_again_says_so_without_its_new_name(client: Client) -> None:
+    person = make.make_person("Moisei Shpentser")
+    Entry.objects.filter(pk=person.pk).update(status=Status.DRAFT)
+
+    response = client.get(entry_url(person))
+
+    assert response.status_code == 410
+    assert "not public at present" in response.content.decode()
+    assert "Shpentser" not in response.content.decode()
+
+
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
 @pytest.mark.parametrize("name", ["home", "browse", "search", "about"])
 def test_pages_can_only_be_read(client: Client, name: str, method: str) -> None:

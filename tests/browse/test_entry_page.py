@@ -1,12 +1,16 @@
 import re
+from io import BytesIO
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
+from PIL import Image as Pictures
 
 from browse.pages.facts import coordinates
+from browse.words import language_name
 from dates import HistoricalDate
-from entries.choices import Certainty, NameType, Rank, Scheme, Stance
-from entries.models import Identifier, Name
+from entries.choices import Certainty, ImageRole, NameType, Rank, Scheme, Stance
+from entries.models import Identifier, Image, Name
 from tests import make
 from tests.browse.pages import get_page, line_of, main_words
 
@@ -30,8 +34,8 @@ def test_a_summary_in_another_language_is_marked(client: Client) -> None:
     thai, english = get_page(client, person, "th"), get_page(client, person)
 
     assert '<div class="lead" lang="en"><p>He led the <em>Petrograd</em> Soviet.</p>' in thai
-    assert "another language" in main_words(thai)
-    assert "another language" not in main_words(english)
+    assert '<p class="note other-language">' in thai
+    assert '<p class="note other-language">' not in english
     assert '<meta name="description" content="He led the Petrograd Soviet.">' in english
 
 
@@ -296,6 +300,68 @@ def test_the_claims_of_a_source_are_paged(client: Client) -> None:
 
 def source_url(pid: str) -> str:
     return f"/en/sources/{pid}/trotsky-leon-encyclopaedia-of-european-history/"
+
+
+def test_a_source_proves_names_and_whole_entries_too(client: Client) -> None:
+    source, person = make.make_source(), make.make_person()
+    make.cite(person, source, "par. 1–31")
+    make.cite(person.names.all()[0], source, stance=Stance.CONTRADICTS)
+
+    text = main_words(get_page(client, source))
+
+    assert "Leon Trotsky: the entry as a whole par. 1–31" in text
+    assert "Leon Trotsky: the name Leon Trotsky the source contradicts this" in text
+
+
+def test_a_portrait_stands_in_the_margin_with_its_credit(client: Client) -> None:
+    person = make.make_person()
+    picture = BytesIO()
+    Pictures.new("RGB", (8, 10)).save(picture, "PNG")
+    Image.objects.create(
+        entry=person,
+        role=ImageRole.PORTRAIT,
+        file=ContentFile(picture.getvalue(), name="portrait.png"),
+        alt={"en": "Trotsky at his desk"},
+        credit="Unknown photographer",
+        rights="Public domain",
+    )
+
+    margin = get_page(client, person, "th").partition('<aside class="margin"')[2]
+
+    assert 'alt="Trotsky at his desk" lang="en"' in margin
+    assert "<figcaption>Unknown photographer · Public domain</figcaption>" in margin
+
+
+def test_a_long_summary_is_cut_at_a_blank_for_machines(client: Client) -> None:
+    person = make.make_person(summary="He was deported. " * 20)
+
+    text = get_page(client, person)
+
+    description = text.partition('<meta name="description" content="')[2].partition('"')[0]
+    assert 150 < len(description) <= 201
+    assert description.endswith(("He…", "was…", "deported.…"))
+
+
+def test_what_is_said_in_another_language_is_marked(client: Client) -> None:
+    person = make.make_person()
+    make.make_statement(person, "member-of", value={"ru": "Южно-русский союз"}, date="1897")
+
+    assert '<span lang="ru">Южно-русский союз</span>' in get_page(client, person)
+
+
+def test_the_date_keeps_the_words_of_its_source(client: Client) -> None:
+    person = make.make_person()
+    make.make_statement(person, "born", make.make_place(), date="ต้น ค.ศ. ๑๙๐๕")
+
+    assert 'title="as written: ต้น ค.ศ. ๑๙๐๕"' in get_page(client, person)
+
+
+def test_an_unknown_language_is_called_by_its_tag() -> None:
+    assert [language_name(tag) for tag in ("ru-Latn", "it", "qaa")] == [
+        "Russian in Latin letters",
+        "Italian",
+        "qaa",
+    ]
 
 
 def test_long_pages_of_statements_go_on_and_end(
