@@ -6,6 +6,7 @@ two is wrong.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from entries.choices import Kind, Rank, Status
 from entries.models import Entry, Name, Statement
@@ -72,7 +73,7 @@ class Plain:
                 counted[value] += 1
         return dict(counted)
 
-    def _codes(self, model: type[Entry]) -> Values:
+    def _codes(self, model: Any) -> Values:
         return {
             pk: {code}
             for pk, code in model.objects.values_list("pk", "type__code")
@@ -119,7 +120,7 @@ class Plain:
             (Topic, ("broader_id",)),
         )
         for model, names in columns:
-            for pk, *others in model.objects.values_list("pk", *names):  # type: ignore[attr-defined]
+            for pk, *others in model.objects.values_list("pk", *names):
                 found[pk] |= {other for other in others if other in self.entries}
         return found
 
@@ -131,7 +132,8 @@ class Plain:
             if one.statement_id is not None:
                 of_statement[one.statement_id].add(one.source_id)
             else:
-                of_rest[one.name.entry_id if one.name else one.entry_id].add(one.source_id)  # type: ignore[index]
+                owner = one.name.entry_id if one.name else one.entry_id
+                of_rest[owner or 0].add(one.source_id)
         own: dict[int, list[Statement]] = defaultdict(list)
         for statement in self.statements:
             own[statement.subject_id].append(statement)

@@ -68,7 +68,7 @@ def test_what_has_no_source_is_said_in_the_name_of_the_editors() -> None:
 def test_every_entry_has_a_preferred_name_and_a_summary_in_three_languages() -> None:
     for entry in described():
         names = {one.language for one in entry.names.all() if one.type == NameType.PREFERRED}
-        texts = {one.language for one in entry.texts.all() if one.role == TextRole.SUMMARY}  # type: ignore[attr-defined]
+        texts = {one.language for one in entry.texts.all() if one.role == TextRole.SUMMARY}
         assert names >= LANGUAGES, entry
         assert texts == LANGUAGES, entry
 
@@ -76,7 +76,7 @@ def test_every_entry_has_a_preferred_name_and_a_summary_in_three_languages() -> 
 def test_summaries_are_short_and_in_the_script_of_their_language() -> None:
     scripts = {"th": r"[\u0e01-\u0e5b]", "ru": r"[а-яё]", "en": r"[a-z]"}
     for entry in described():
-        for text in entry.texts.all():  # type: ignore[attr-defined]
+        for text in entry.texts.all():
             assert re.search(scripts[text.language], text.body), (entry, text.language)
             assert len(text.body) <= 900, (entry, text.language)
 
@@ -141,7 +141,7 @@ def test_what_is_preferred_says_why_in_three_languages() -> None:
 def test_the_article_keeps_its_say_where_others_differ(corpus: Corpus) -> None:
     article = corpus.entry(ARTICLE)
     for one in Statement.objects.filter(rank=Rank.DEPRECATED):
-        assert one.citations.filter(source=article.pk).exists(), str(one)  # type: ignore[attr-defined]
+        assert one.citations.filter(source=article.pk).exists(), str(one)
 
 
 def test_no_statement_is_about_kinds_that_its_property_refuses() -> None:
@@ -162,7 +162,7 @@ def test_no_statement_is_told_twice() -> None:
 def test_identifiers_are_as_the_authorities_write_them() -> None:
     entries = Entry.objects.prefetch_related("identifiers")
     for entry in entries:
-        for identifier in entry.identifiers.all():  # type: ignore[attr-defined]
+        for identifier in entry.identifiers.all():
             value = identifier.value
             identifier.clean()
             assert identifier.value == value
@@ -182,7 +182,7 @@ def test_descriptions_are_marked_as_ours() -> None:
 def test_links_in_texts_lead_somewhere() -> None:
     pids = set(Entry.objects.published().values_list("pid", flat=True))
     for entry in described():
-        for text in entry.texts.all():  # type: ignore[attr-defined]
+        for text in entry.texts.all():
             linked = re.findall(r"\[\[([0-9a-z]{7})(?:\|[^\]]*)?\]\]", text.body)
             assert set(linked) <= pids, (entry, text.language)
 
@@ -192,7 +192,8 @@ def dates_of_the_corpus() -> list[tuple[str, HistoricalDate]]:
     found: list[tuple[str, HistoricalDate | None]] = []
     found += [(str(one), one.date) for one in Statement.objects.with_ends()]
     found += [(one.text, one.date) for one in Name.objects.all()]
-    found += [(str(one), one.date) for one in (*Event.objects.all(), *Work.objects.all())]
+    found += [(str(one), one.date) for one in Event.objects.all()]
+    found += [(str(one), one.date) for one in Work.objects.all()]
     found += [(str(one), one.issued) for one in Source.objects.all()]
     return [(owner, date) for owner, date in found if date is not None]
 

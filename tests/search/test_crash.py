@@ -35,11 +35,11 @@ def worker_environment(
     name = f"slovo_crash_{os.getpid()}"
     quoted = connection.ops.quote_name(name)
     with django_db_blocker.unblock():
-        with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+        with connection._nodb_cursor() as cursor:
             cursor.execute(f"DROP DATABASE IF EXISTS {quoted}")
             cursor.execute(f"CREATE DATABASE {quoted}")
         yield {**environment, "DATABASE_URL": postgres_address(name)}
-        with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+        with connection._nodb_cursor() as cursor:
             cursor.execute(f"DROP DATABASE {quoted} WITH (FORCE)")
 
 

@@ -4,6 +4,7 @@ import json
 import random
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -13,6 +14,7 @@ from tantivy import Query
 
 from entries.choices import NameType, Status
 from entries.models import Entry, Name
+from entries.querysets import EntryQuerySet
 from events.models import Event
 from people.models import Person
 from search import changelog, follower, ordering, store
@@ -598,7 +600,7 @@ def test_an_entry_published_in_the_midst_of_a_rebuild_comes_from_the_log(
     """A rebuild reads the order of each language in turn; the archive does not stand still."""
     make_paper("Luch")
     draft = make_paper("Nashe Slovo", Status.DRAFT)
-    real = follower.places_anew
+    real = ordering.places_anew
 
     def while_editing() -> dict[int, dict[str, int]]:
         places = real()
@@ -615,14 +617,14 @@ def test_places_that_not_all_languages_know_yet_are_left_to_the_log(
 ) -> None:
     make_paper("Luch")
     draft = make_paper("Nashe Slovo", Status.DRAFT)
-    real = type(Entry.objects.published()).in_reading_order
+    real = EntryQuerySet.in_reading_order
 
-    def publish_before_russian(self: object, language: str) -> object:
+    def publish_before_russian(self: Any, language: str) -> Any:
         if language == "ru":
             set_status(draft, Status.PUBLISHED)
-        return real(self, language)  # type: ignore[arg-type]
+        return real(self, language)
 
-    monkeypatch.setattr(type(Entry.objects.published()), "in_reading_order", publish_before_russian)
+    monkeypatch.setattr(EntryQuerySet, "in_reading_order", publish_before_russian)
     assert draft.pk not in ordering.places_anew()
 
 
