@@ -88,12 +88,12 @@ def decode(upload: "File[bytes] | BinaryIO") -> Pictures.Image:
     """
     upload.seek(0)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", Pictures.DecompressionBombWarning)
+        warnings.simplefilter("ignore")  # of pixels too many, which is an error below; of bad EXIF
         picture = Pictures.open(cast("BinaryIO", upload), formats=FORMATS)
-    if picture.width * picture.height > MAX_PIXELS:
-        raise Pictures.DecompressionBombError
-    picture.load()
-    upright = ImageOps.exif_transpose(picture)
+        if picture.width * picture.height > MAX_PIXELS:
+            raise Pictures.DecompressionBombError
+        picture.load()
+        upright = ImageOps.exif_transpose(picture)
     if upright.mode in DEEP:
         upright = _eight_bits(upright)
     return upright.convert("RGBA" if upright.has_transparency_data else "RGB")

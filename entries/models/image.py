@@ -40,8 +40,6 @@ class Image(models.Model):
     file = models.ImageField(
         _("file"),
         upload_to=image_path,
-        width_field="width",
-        height_field="height",
         validators=[clean_image],
         help_text=_("JPEG, PNG, WebP or TIFF, at most 20 MB and 60 million pixels."),
     )
@@ -84,4 +82,6 @@ class Image(models.Model):
             picture = decode(self.file.file)
             self.file = encode(picture, (MAX_SIDE, MAX_SIDE))
             self.thumbnail = encode(picture, THUMBNAIL)
+            # Django's own columns of size would open the file whenever a row is looked at.
+            self.width, self.height = self.file.width, self.file.height
         super().save(*args, **kwargs)
