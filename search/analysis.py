@@ -5,7 +5,7 @@ opened by any process without registering anything, and Thai is cut when an entr
 """
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
@@ -44,11 +44,16 @@ def is_thai(word: str) -> bool:
 def word_tokens(text: str) -> list[str]:
     """Return every token under which a text is found: words, stems, Thai pieces."""
     words = fold(text).split()
-    tokens = [*words, *stems(words)]
+    tokens = list(words)
     for word in words:
-        if is_thai(word):
-            tokens += index_tokens(word, "th")
+        tokens += _other_forms(word)
     return tokens
+
+
+@lru_cache(maxsize=50_000)
+def _other_forms(word: str) -> tuple[str, ...]:
+    """Return the stem of a folded word, or its pieces in Thai; most words of a text recur."""
+    return tuple(index_tokens(word, "th") if is_thai(word) else stems([word]))
 
 
 def name_keys(text: str, language: str) -> list[str]:

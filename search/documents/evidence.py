@@ -1,6 +1,6 @@
 """How well an entry is evidenced, as values of a facet."""
 
-from entries.models import Entry, Statement
+from search.documents.rows import StatementRow
 
 CITED = "cited"
 """Every statement about the entry carries evidence."""
@@ -12,15 +12,13 @@ DISPUTED = "disputed"
 """Sources contradict one another, or the archive is not sure."""
 
 
-def evidence_values(entry: Entry, statements: list[Statement]) -> set[str | int]:
-    """Return which values the entry has; exactly one of cited, partly and none is among them."""
-    own = [one for one in statements if one.subject_id == entry.pk]
-    cited = [one for one in own if one.citations.all()]
-    sources = {citation.source_id for one in own for citation in one.citations.all()}
-    whole = list(entry.citations.all())
-    sources |= {citation.source_id for citation in whole}
-    for name in entry.names.all():
-        sources |= {citation.source_id for citation in name.citations.all()}
+def evidence_values(own: list[StatementRow], sources: set[int]) -> set[str | int]:
+    """Return which values an entry has; exactly one of cited, partly and none is among them.
+
+    `own` are the statements about it, `sources` the sources of its names and of it as a whole.
+    """
+    cited = [one for one in own if one.sources]
+    sources = sources.union(*(one.sources for one in own))
     values: set[str | int] = {_degree(len(own), len(cited), bool(sources))}
     if len(sources) > 1:
         values.add(SEVERAL)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 
 
 @dataclass(slots=True)
@@ -34,9 +34,10 @@ class SearchDocument:
 
     def digest(self) -> str:
         """Return a fingerprint of all that is in the document."""
+        values = {one.name: getattr(self, one.name) for one in fields(self)}
         plain = {
             name: sorted(value) if isinstance(value, set) else value
-            for name, value in asdict(self).items()
+            for name, value in values.items()
         }
         plain["facets"] = {code: sorted(values, key=str) for code, values in self.facets.items()}
         text = json.dumps(plain, sort_keys=True, ensure_ascii=False)

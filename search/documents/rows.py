@@ -1,0 +1,211 @@
+"""What documents are made of, read for a whole batch of entries in a fixed number of queries.
+
+Rows, not model instances: an index of a hundred thousand entries reads some millions of them.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from django.db.models import Q
+
+from dates import HistoricalDate
+from entries.choices import Status
+from entries.languages import Localised
+from entries.models import Entry, Name, Property, Statement, Text
+from search.analysis import word_tokens
+from sources.models import Citation
+
+LONGEST_SPAN: Final = 400
+"""Years beyond which a date is too vague to be counted year by year."""
+AT_ONCE: Final = 10_000
+"""Keys in one query: databases take no more than some ten thousand parameters."""
+
+
+_ONE_YEAR: Final = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?[?~%]?")
+"""A year, month or day as EDTF writes it."""
+_NOBODY: Final = frozenset({None})
+
+
+class NameRow(NamedTuple):
+    """A name."""
+
+    text: str
+    language: str
+    type: str
+
+
+class End(NamedTuple):
+    """An entry at another end of a statement."""
+
+    kind: str
+    tokens: frozenset[str]
+
+
+@dataclass(slots=True)
+class StatementRow:
+    """A public statement. `ends` are subject, object, place and event, as far as given."""
+
+    pk: int
+    subject: int
+    object: int | None
+    ends: tuple[int, ...]
+    property: int
+    rank: str
+    certainty: str
+    texts: list[str]
+    years: frozenset[int]
+    sources: set[int] = field(default_factory=set)
+
+
+class PropertyRow(NamedTuple):
+    """What a property decides over."""
+
+    code: str
+    symmetric: bool
+    has_role: bool
+
+
+class Batch:
+    """All that is said of some entries."""
+
+    def __init__(self, pks: Sequence[int]) -> None:
+        """Read it."""
+        self.properties = {
+            pk: PropertyRow(code, symmetric, bool(role))
+            for pk, code, symmetric, role in Property.objects.values_list(
+                "pk", "code", "symmetric", "role_label"
+            )
+        }
+        self.names = _names(pks)
+        self.texts = _texts(pks)
+        self.sources = _sources(pks)
+        self.statements = _statements(pks)
+        met = {end for rows in self.statements.values() for row in rows for end in row.ends}
+        self.ends = dict(_ends(met))
+
+
+def _names(pks: Sequence[int]) -> dict[int, list[NameRow]]:
+    """Return the names of each entry, in their order."""
+    found: dict[int, list[NameRow]] = defaultdict(list)
+    rows = Name.objects.filter(entry__in=pks).values_list("entry_id", "text", "language", "type")
+    for pk, *name in rows.order_by("position", "pk"):
+        found[pk].append(NameRow(*name))
+    return found
+
+
+def _texts(pks: Sequence[int]) -> dict[int, list[str]]:
+    """Return the texts of each entry."""
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = Text.objects.filter(entry__in=pks).order_by("role", "language")
+    for pk, body in rows.values_list("entry_id", "body"):
+        found[pk].append(body)
+    return found
+
+
+def _sources(pks: Sequence[int]) -> dict[int, set[int]]:
+    """Return the public sources of each entry as a whole and of its names."""
+    found: dict[int, set[int]] = defaultdict(set)
+    public = Citation.objects.filter(source__status=Status.PUBLISHED).order_by()
+    for path in ("entry", "name__entry"):
+        rows = public.filter(**{f"{path}__in": pks}).values_list(path, "source_id")
+        for pk, source in rows:
+            found[pk].add(source)
+    return found
+
+
+def _statements(pks: Sequence[int]) -> dict[int, list[StatementRow]]:
+    """Return the public statements of each entry, whichever end it is."""
+    found: dict[int, list[StatementRow]] = defaultdict(list)
+    wanted = set(pks)
+    by_pk: dict[int, StatementRow] = {}
+    for row in _statement_rows(pks):
+        by_pk[row.pk] = row
+        for end in wanted.intersection(row.ends):
+            found[end].append(row)
+    cited = (
+        Citation.objects.filter(source__status=Status.PUBLISHED, statement__subject__in=pks)
+        .order_by()
+        .values_list("statement_id", "source_id")
+    )
+    for pk, source in cited:
+        if pk in by_pk:
+            by_pk[pk].sources.add(source)
+    return found
+
+
+def _statement_rows(pks: Sequence[int]) -> Iterator[StatementRow]:
+    """Yield every public statement that has one of the entries at an end, once."""
+    rows = Statement.objects.public().filter(
+        Q(subject__in=pks) | Q(object__in=pks) | Q(place__in=pks) | Q(event__in=pks)
+    )
+    columns = rows.order_by("pk").values_list(
+        "pk",
+        "subject_id",
+        "object_id",
+        "place_id",
+        "event_id",
+        "property_id",
+        "rank",
+        "certainty",
+        "value",
+        "qualifier",
+        "note",
+        "date",
+        "date_calendar",
+    )
+    for pk, subject, obj, place, event, prop, rank, certainty, *texts, edtf, calendar in columns:
+        yield StatementRow(
+            pk=pk,
+            subject=subject,
+            object=obj,
+            ends=tuple({subject, obj, place, event} - _NOBODY),
+            property=prop,
+            rank=rank,
+            certainty=certainty,
+            texts=[text for by_language in texts for text in by_language.values()],
+            years=stored_years(edtf, calendar),
+        )
+
+
+def _ends(pks: Iterable[int]) -> Iterator[tuple[int, End]]:
+    """Yield kind and label words of entries."""
+    left = sorted(pks)
+    for at in range(0, len(left), AT_ONCE):
+        rows = Entry.objects.filter(pk__in=left[at : at + AT_ONCE])
+        for pk, kind, labels in rows.values_list("pk", "kind", "labels"):
+            yield pk, End(kind, label_tokens(labels))
+
+
+def label_tokens(labels: Localised) -> frozenset[str]:
+    """Return the words of the labels of an entry."""
+    return frozenset().union(*(_tokens_of_name(text) for text in labels.values()))
+
+
+@lru_cache(maxsize=10_000)
+def _tokens_of_name(text: str) -> frozenset[str]:
+    """Return the words of a name; the same few entries are at the end of most statements."""
+    return frozenset(word_tokens(text))
+
+
+def stored_years(edtf: object, calendar: str) -> frozenset[int]:
+    """Return the years of a date from its columns: most dates lie within one, and say which."""
+    text = "" if edtf is None else str(edtf)
+    if _ONE_YEAR.fullmatch(text):
+        return frozenset({int(text[:4])})
+    return _years(text, calendar) if text else frozenset()
+
+
+@lru_cache(maxsize=10_000)
+def _years(edtf: str, calendar: str) -> frozenset[int]:
+    """Return the years of a date that wants to be understood."""
+    return covered_years(HistoricalDate(edtf, "julian" if calendar == "julian" else "gregorian"))
+
+
+def covered_years(date: HistoricalDate) -> frozenset[int]:
+    """Return the years that a historical date covers; none if it is too vague to say."""
+    years = date.years()
+    return frozenset(years) if len(years) <= LONGEST_SPAN else frozenset()
