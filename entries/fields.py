@@ -77,6 +77,10 @@ class LocalisedField(_JSONField):
         super().__init__(*args, **kwargs)
         self.validators = [*self.validators, validate_localised]
 
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        """Return the texts. Most fields are empty, and those need no decoding."""
+        return {} if value == "{}" else super().from_db_value(value, expression, connection)
+
     def save_form_data(self, instance: models.Model, data: Localised | None) -> None:
         """Take what a form gives, and keep the languages that its boxes cannot show."""
         before: Localised = getattr(instance, self.attname) or {}

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from entries.languages import Shown
@@ -45,6 +46,40 @@ class Line:
     remark: Shown
     marks: SafeString
     held: bool = True
+
+    @property
+    def html(self) -> SafeString:
+        """The row as it stands in the list. A template would take thrice as long over hundreds."""
+        return format_html(
+            '<li class="st{}" id="{}"><div class="st-when">{}</div>'
+            '<div class="st-what">{}{}{}{}</div></li>',
+            "" if self.held else " not-held",
+            self.anchor,
+            self.when,
+            self.sentence,
+            self.marks,
+            self._verdict_html(),
+            _span("remark", self.remark) if self.remark.text else "",
+        )
+
+    def _verdict_html(self) -> SafeString:
+        """What the archive thinks of the statement, with its reason."""
+        if not self.verdict:
+            return SafeString("")
+        if not self.reason.text:
+            return format_html(' <span class="verdict">{}</span>', self.verdict)
+        reason = _span("", self.reason)
+        return format_html(' <span class="verdict">{}:{}</span>', self.verdict, reason)
+
+
+def _span(name: str, shown: Shown) -> SafeString:
+    """A text in a span, marked with its language where it is not the reader's."""
+    return format_html(
+        " <span{}{}>{}</span>",
+        format_html(' class="{}"', name) if name else "",
+        format_html(' lang="{}"', shown.language) if shown.foreign else "",
+        shown.text,
+    )
 
 
 @dataclass(frozen=True, slots=True)

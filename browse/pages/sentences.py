@@ -1,12 +1,15 @@
 """A statement as a sentence, read from any of its ends."""
 
+from functools import cache
+from typing import NamedTuple
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
 from browse.words import in_words, link
 from entries.choices import Certainty, Rank
-from entries.languages import Shown, show
+from entries.languages import Shown, current_language, show
 from entries.models import Entry, Statement
 
 VERDICTS = {
@@ -20,21 +23,42 @@ DOUBTS = {
 }
 
 
+class _Patterns(NamedTuple):
+    """How the parts of a sentence are put together in one language."""
+
+    pair: str
+    at: str
+    during: str
+    comma: str
+
+
+@cache
+def _patterns(language: str) -> _Patterns:
+    """Return the patterns of the active language; a page asks for them hundreds of times."""
+    return _Patterns(
+        pair=pgettext("statement", "{label} {object}"),
+        at=gettext("at {place}"),
+        during=gettext("in the course of {event}"),
+        comma=pgettext("between the parts of a statement", ", "),
+    )
+
+
 def tell(statement: Statement, entry: Entry) -> SafeString:
     """Return the sentence as it stands on the page of `entry`, one of the ends of `statement`.
 
     The ends must have been fetched and be public. A statement of which `entry` is but the place
     or the event names its subject too.
     """
+    patterns = _patterns(current_language())
     parts = [_main(statement, entry)]
     if statement.qualifier:
         parts.append(in_words(show(statement.qualifier)))
     place, event = statement.place, statement.event
     if place is not None and place.pk != entry.pk and not _place_is_object(statement):
-        parts.append(format_html(gettext("at {place}"), place=link(place)))
+        parts.append(format_html(patterns.at, place=link(place)))
     if event is not None and event.pk != entry.pk:
-        parts.append(format_html(gettext("in the course of {event}"), event=link(event)))
-    return SafeString(pgettext("between the parts of a statement", ", ").join(parts))
+        parts.append(format_html(patterns.during, event=link(event)))
+    return SafeString(patterns.comma.join(parts))
 
 
 def verdict(statement: Statement) -> str:
@@ -69,9 +93,7 @@ def _forward(statement: Statement, other: SafeString) -> SafeString:
 
 def _pair(label: Shown, other: SafeString) -> SafeString:
     """Return label and what follows it."""
-    return format_html(
-        pgettext("statement", "{label} {object}"), label=in_words(label), object=other
-    )
+    return format_html(_patterns(current_language()).pair, label=in_words(label), object=other)
 
 
 def _object(statement: Statement, entry: Entry | None = None) -> SafeString:
