@@ -58,7 +58,7 @@ def count_facets(
         FacetResult(
             facet,
             _shown(listed[facet.code], labels[facet.code], chosen.get(facet.code, ())),
-            more=max(0, len(counted[facet.code]) - len(listed[facet.code])),
+            more=len(dict(counted[facet.code]).keys() - dict(listed[facet.code]).keys()),
         )
         for facet in FACETS
     ]
