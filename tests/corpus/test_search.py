@@ -62,7 +62,6 @@ def test_trotsky_comes_first_under_every_name(text: str, language: str) -> None:
         ("Ленинград", "Saint Petersburg"),
         ("перманентная революция", "Permanent revolution"),
         ("Парвус", "Alexander Helphand"),
-        ("พาร์วัส", "Alexander Helphand"),
     ],
 )
 def test_what_is_meant_comes_first(text: str, label: str) -> None:
