@@ -67,6 +67,8 @@ def fold(text: str) -> str:
     punctuation and spaces become one space. й stays a letter of its own, because Russian endings
     and stemmers tell it from и. Thai vowels and tone marks stay. Idempotent; never raises.
     """
+    if text.isascii():  # nothing to normalise
+        return " ".join(text.casefold().translate(_TABLE).split())
     # Casefolding may yield text that is no longer normalised, and the other way round.
     text = normalise(normalise(text).casefold())
     text = unicodedata.normalize("NFD", text).replace("и\u0306", "й")

@@ -120,6 +120,12 @@ def _read(word: str, lang: str, joins: bool = True) -> str:
     return _latin(re.sub("[^a-z0-9]", "", anyascii(word).lower()), lang)
 
 
+@lru_cache(maxsize=16_384)
+def _key(word: str, lang: str, joins: bool = True) -> str:
+    """The key of one word; most words of names recur."""
+    return _apply(_SHARED, _read(word, lang, joins))
+
+
 def _words(name: str) -> list[str]:
     return fold(normalise(name).casefold().translate(_HOOKED)).split()
 
@@ -137,7 +143,9 @@ def skeleton(name: str, lang: str | None = None) -> str:
     form; for other endings see `stems`. Not for display; never raises; "" if nothing is left.
     """
     tag = (lang or "").casefold()
-    return _join([_apply(_SHARED, _read(word, tag)) for word in _words(name)])
+    if tag not in _LATIN_BY_LANGUAGE:
+        tag = ""
+    return _join([_key(word, tag) for word in _words(name)])
 
 
 def skeletons(name: str, lang: str | None = None) -> list[str]:
@@ -149,10 +157,9 @@ def skeletons(name: str, lang: str | None = None) -> list[str]:
     """
     found = [skeleton(name, lang)]
     if re.search("[ก-ฮ]", name):
-        for joins in (True, False):
-            for spelling in (name, name.replace("ค", "ฮ")):
-                words = (_read(word, "", joins) for word in _words(spelling))
-                found.append(_join([_apply(_SHARED, word) for word in words]))
+        for spelling in dict.fromkeys((name, name.replace("ค", "ฮ"))):
+            words = _words(spelling)
+            found += (_join([_key(word, "", joins) for word in words]) for joins in (True, False))
     found += [key.replace(" ", "") for key in found]
     return list(dict.fromkeys(found))
 

@@ -1,8 +1,8 @@
 """One document, before it goes to the engine."""
 
 import hashlib
-import json
 from dataclasses import dataclass, field, fields
+from typing import Any
 
 
 @dataclass(slots=True)
@@ -34,11 +34,16 @@ class SearchDocument:
 
     def digest(self) -> str:
         """Return a fingerprint of all that is in the document."""
-        values = {one.name: getattr(self, one.name) for one in fields(self)}
-        plain = {
-            name: sorted(value) if isinstance(value, set) else value
-            for name, value in values.items()
-        }
-        plain["facets"] = {code: sorted(values, key=str) for code, values in self.facets.items()}
-        text = json.dumps(plain, sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()[:32]
+        parts = [f"{one.name}={_plain(getattr(self, one.name))}" for one in fields(self)]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+
+def _plain(value: Any) -> str:
+    """Return a value of a document as one line, the same whatever the order of a set."""
+    if isinstance(value, list):
+        return " ".join(value)
+    if isinstance(value, set):
+        return "|".join(sorted(map(str, value)))
+    if isinstance(value, dict):
+        return "&".join(f"{key}:{_plain(one)}" for key, one in sorted(value.items()))
+    return str(value)
