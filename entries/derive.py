@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from dates import HistoricalDate
+from dates.edtf import write_year
 from dates.fields import date_values
 from entries.choices import NameType, Rank
 from entries.languages import INTERFACE_LANGUAGES, Localised, show
@@ -64,8 +65,9 @@ def refresh_span(entry: "Entry") -> None:
 def span_of(bounds: Iterable["Statement"]) -> HistoricalDate | None:
     """Return the years that dated statements of bounding properties span; None without any.
 
-    The best rank counts, then the earliest date. Statements held with no longer must not be
-    among them.
+    The best rank counts, then the earliest date; an end before the beginning is left out, for an
+    impossible life may be what the sources say. Statements held with no longer must not be among
+    them.
     """
     statements = sorted(
         bounds,
@@ -73,7 +75,12 @@ def span_of(bounds: Iterable["Statement"]) -> HistoricalDate | None:
     )
     begin = _year(statements, "begin")
     end = _year(statements, "end")
-    return HistoricalDate(f"{begin}/{end}") if begin or end else None
+    if begin is None and end is None:
+        return None
+    if begin is not None and end is not None and end < begin:
+        end = None
+    first, last = ("" if year is None else write_year(year) for year in (begin, end))
+    return HistoricalDate(f"{first}/{last}")
 
 
 def _first_day(statement: "Statement") -> int:
@@ -81,15 +88,14 @@ def _first_day(statement: "Statement") -> int:
     return statement.date.earliest or 0 if statement.date is not None else 0
 
 
-def _year(statements: list["Statement"], boundary: str) -> str:
-    """Return the year of the best statement for this boundary as EDTF, or nothing."""
+def _year(statements: list["Statement"], boundary: str) -> int | None:
+    """Return the astronomical year of the best statement for this boundary, or None."""
     for statement in statements:
         if statement.property.boundary == boundary and statement.date is not None:
             years = statement.date.years()
             if years:
-                year = years[0] if boundary == "begin" else years[-1]
-                return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
-    return ""
+                return years[0] if boundary == "begin" else years[-1]
+    return None
 
 
 def _store(entry: "Entry", *columns: str) -> None:

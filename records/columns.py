@@ -53,6 +53,15 @@ def column_names(kind: str) -> list[str]:
     return list(fields.model_fields)
 
 
+def relations(kind: str) -> tuple[list[str], list[str]]:
+    """Return the own columns of this kind that lead to one row, and those that lead to many."""
+    fields = [MODELS[kind]._meta.get_field(name) for name in column_names(kind)]
+    return (
+        [field.name for field in fields if isinstance(field, models.ForeignKey)],
+        [field.name for field in fields if isinstance(field, models.ManyToManyField)],
+    )
+
+
 def read_columns(entry: Entry) -> dict[str, Any]:
     """Return the own columns of `entry`, which must be of its own kind, in serial form."""
     return {name: _serial(entry, name) for name in column_names(entry.kind)}

@@ -5,7 +5,7 @@ from enum import StrEnum
 from django.db.models import Prefetch, QuerySet
 
 from entries.models import Entry, Image, Name, Statement
-from records.columns import MODELS, date_record, read_columns
+from records.columns import MODELS, date_record, read_columns, relations
 from records.schema import (
     RECORD_TYPES,
     CitationRecord,
@@ -34,13 +34,16 @@ def recorded(kind: str, scope: Scope = Scope.PUBLIC) -> QuerySet[Entry]:
     if scope is Scope.PUBLIC:
         statements = statements.public()
     citations = Prefetch("citations", Citation.objects.select_related("source"))
-    return MODELS[kind].objects.prefetch_related(
+    references, lists = relations(kind)
+    entries = MODELS[kind].objects.select_related("merged_into", *references)
+    return entries.prefetch_related(
         Prefetch("names", Name.objects.prefetch_related(citations)),
         Prefetch("statements", statements.prefetch_related(citations)),
         citations,
         "texts",
         "identifiers",
         "images",
+        *lists,
     )
 
 
@@ -54,7 +57,7 @@ def to_record(entry: Entry, scope: Scope = Scope.PUBLIC) -> EntryRecord:
 
 
 def record_of(entry: Entry, scope: Scope = Scope.PUBLIC) -> EntryRecord:
-    """Return the record of an entry that came from `recorded`: no queries but for own columns."""
+    """Return the record of an entry that came from `recorded`: no further queries."""
     public = scope is Scope.PUBLIC
     record: EntryRecord = RECORD_TYPES[entry.kind](
         pid=entry.pid,

@@ -72,6 +72,21 @@ def test_years_before_our_era_keep_four_digits() -> None:
     assert span(person) == "-0110/-0070"
 
 
+def test_years_far_away_are_written_as_the_standard_has_it() -> None:
+    place = make.make_place("A sea")
+    make.make_statement(place, "born", date=HistoricalDate("Y-12000"))
+
+    assert span(place) == "Y-12000/"
+
+
+def test_a_death_before_the_birth_does_not_keep_an_editor_from_saving() -> None:
+    person = make.make_person()
+    make.make_statement(person, "born", date="1879")
+    make.make_statement(person, "died", date="1840")
+
+    assert span(person) == "1879/"
+
+
 def test_a_date_that_is_open_or_unknown_bounds_as_far_as_it_is_known() -> None:
     person = make.make_person()
     make.make_statement(person, "born", date=HistoricalDate("../1880"))
