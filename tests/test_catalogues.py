@@ -11,16 +11,18 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from django.conf import settings as project
+from django.contrib import admin
 from django.test import Client
 from pytest_django import Settings
 
 from browse.addresses import entry_url
+from desk.words import ADMIN_MESSAGES
 from tests import make
 from tests.browse.pages import words
 
 LOCALE = Path(project.BASE_DIR) / "locale"
 PLURAL_FORMS = {"th": 1, "ru": 3}
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}|%%")
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}")
 TAG = re.compile(r"</?\w[^<>]*>")
 CYRILLIC_OR_THAI = re.compile(r"[\u0400-\u04ff\u0e00-\u0e7f]")
 # Words of the interface that no name, title or address of the records below contains.
@@ -121,6 +123,14 @@ def test_what_has_english_words_is_written_in_the_letters_of_its_language(langua
     }
 
     assert same <= {"schema.org", "Wikidata"}
+
+
+def test_what_we_translate_for_django_is_still_said_by_it() -> None:
+    path = Path(admin.__file__).parent / "locale/en/LC_MESSAGES/django.po"
+    with path.open("rb") as file:
+        said = {forms(one.id)[0] for one in messages(read_po(file))}
+
+    assert [message for message in ADMIN_MESSAGES if message not in said] == []
 
 
 def test_russian_never_shouts() -> None:
