@@ -47,7 +47,7 @@ class End(NamedTuple):
 
 @dataclass(slots=True)
 class StatementRow:
-    """A public statement. `ends` are subject, object, place and event, as far as given."""
+    """A statement. `ends` are subject, object, place and event, as far as given."""
 
     pk: int
     subject: int
@@ -83,9 +83,10 @@ class Batch:
         self.names = _names(pks)
         self.texts = _texts(pks)
         self.sources = _sources(pks)
-        self.statements = _statements(pks)
-        met = {end for rows in self.statements.values() for row in rows for end in row.ends}
-        self.ends = dict(_ends(met))
+        statements = list(_statement_rows(pks))
+        self.ends = dict(_ends({end for row in statements for end in row.ends}))
+        public = [row for row in statements if self.ends.keys() >= set(row.ends)]
+        self.statements = _by_end(public, pks)
 
 
 def _names(pks: Sequence[int]) -> dict[int, list[NameRow]]:
@@ -117,12 +118,14 @@ def _sources(pks: Sequence[int]) -> dict[int, set[int]]:
     return found
 
 
-def _statements(pks: Sequence[int]) -> dict[int, list[StatementRow]]:
-    """Return the public statements of each entry, whichever end it is."""
+def _by_end(
+    statements: Iterable[StatementRow], pks: Sequence[int]
+) -> dict[int, list[StatementRow]]:
+    """Return the statements of each entry, whichever end it is, with their public sources."""
     found: dict[int, list[StatementRow]] = defaultdict(list)
     wanted = set(pks)
     by_pk: dict[int, StatementRow] = {}
-    for row in _statement_rows(pks):
+    for row in statements:
         by_pk[row.pk] = row
         for end in wanted.intersection(row.ends):
             found[end].append(row)
@@ -138,8 +141,11 @@ def _statements(pks: Sequence[int]) -> dict[int, list[StatementRow]]:
 
 
 def _statement_rows(pks: Sequence[int]) -> Iterator[StatementRow]:
-    """Yield every public statement that has one of the entries at an end, once."""
-    rows = Statement.objects.public().filter(
+    """Yield every statement that has one of the entries at an end, once, public or not.
+
+    Asked for what is public as well, a database may begin with all that is published.
+    """
+    rows = Statement.objects.filter(
         Q(subject__in=pks) | Q(object__in=pks) | Q(place__in=pks) | Q(event__in=pks)
     )
     columns = rows.order_by("pk").values_list(
@@ -172,10 +178,10 @@ def _statement_rows(pks: Sequence[int]) -> Iterator[StatementRow]:
 
 
 def _ends(pks: Iterable[int]) -> Iterator[tuple[int, End]]:
-    """Yield kind and label words of entries."""
+    """Yield kind and label words of those of the entries that are published."""
     left = sorted(pks)
     for at in range(0, len(left), AT_ONCE):
-        rows = Entry.objects.filter(pk__in=left[at : at + AT_ONCE])
+        rows = Entry.objects.published().filter(pk__in=left[at : at + AT_ONCE])
         for pk, kind, labels in rows.values_list("pk", "kind", "labels"):
             yield pk, End(kind, label_tokens(labels))
 
