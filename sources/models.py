@@ -9,6 +9,7 @@ from dates.fields import HistoricalDateField
 from entries.choices import Kind, Stance
 from entries.fields import LocalisedField
 from entries.models import Entry, Name, Statement
+from entries.models.base import FollowedModel
 
 CSL_TYPES = [
     ("article-journal", _("journal article")),
@@ -128,7 +129,7 @@ class Source(Entry):
         return self.issued
 
 
-class Citation(models.Model):
+class Citation(FollowedModel):
     """One piece of evidence: a source, the spot in it, and whether it supports the claim.
 
     It belongs to exactly one statement, one name, or one entry as a whole.

@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -15,12 +15,13 @@ from entries import pid as pids
 from entries.choices import Kind, Status
 from entries.fields import LocalisedField, SortKeyField
 from entries.languages import Shown, show
+from entries.models.base import FollowedModel
 from entries.querysets import EntryQuerySet
 
 EntryManager = models.Manager.from_queryset(EntryQuerySet)
 
 
-class Entry(models.Model):
+class Entry(FollowedModel):
     """A person, publication, event, place…: what statements are about and addresses lead to.
 
     Each kind is a child model (multi-table inheritance), so any two entries link with a real
@@ -142,6 +143,7 @@ class Entry(models.Model):
         """Return the label in the language of the request."""
         return self.label.text or self.pid
 
+    @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Mint a pid for a new entry, and keep what is derived from own columns in step."""
         if self.KIND:

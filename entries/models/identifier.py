@@ -5,11 +5,12 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from entries.models.base import FollowedModel
 from entries.models.entry import Entry
 from entries.schemes import SCHEME_CHOICES, SCHEMES
 
 
-class Identifier(models.Model):
+class Identifier(FollowedModel):
     """A number in an authority file: Wikidata, VIAF, ISNI, GND, LCNAF, GeoNames, ISSN, OCLC."""
 
     entry = models.ForeignKey(

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +11,7 @@ from dates.fields import HistoricalDateField
 from entries.choices import NameType
 from entries.derive import refresh_names
 from entries.fields import LocalisedField
+from entries.models.base import FollowedModel
 from entries.models.entry import Entry
 from entries.querysets import NameQuerySet
 from writing import fold, skeleton
@@ -23,7 +24,7 @@ language_tag = RegexValidator(
 NameManager = models.Manager.from_queryset(NameQuerySet)
 
 
-class Name(models.Model):
+class Name(FollowedModel):
     """One name in one language and script, with its type and period of use."""
 
     entry = models.ForeignKey(
@@ -81,6 +82,7 @@ class Name(models.Model):
         """Return the name itself."""
         return self.text
 
+    @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the keys that searching and finding namesakes use in step with the text."""
         self.text = self.text.strip()
@@ -88,6 +90,7 @@ class Name(models.Model):
         super().save(*args, **kwargs)
         refresh_names(self.entry)
 
+    @transaction.atomic
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete the row; what the entry keeps of its names follows."""
         deleted = super().delete(*args, **kwargs)

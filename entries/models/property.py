@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from entries.choices import Kind, Theme
 from entries.fields import LocalisedField
 from entries.languages import Shown, show
+from entries.models.base import FollowedModel
 
 
 def validate_kinds(value: object) -> None:
@@ -15,7 +16,7 @@ def validate_kinds(value: object) -> None:
         raise ValidationError(_("Give a list of kinds."), code="kinds")
 
 
-class Property(models.Model):
+class Property(FollowedModel):
     """One kind of statement with its labels both ways, e.g. “edited” / “edited by”."""
 
     class Boundary(models.TextChoices):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ from entries.choices import Certainty, Kind, Rank
 from entries.derive import refresh_span
 from entries.fields import LocalisedField
 from entries.languages import show
+from entries.models.base import FollowedModel
 from entries.models.entry import Entry
 from entries.models.property import Property
 from entries.querysets import StatementQuerySet
@@ -21,7 +22,7 @@ from entries.querysets import StatementQuerySet
 StatementManager = models.Manager.from_queryset(StatementQuerySet)
 
 
-class Statement(models.Model):
+class Statement(FollowedModel):
     """One claim about an entry. It is one row and is read from both ends.
 
     Statements that contradict one another stand side by side; `rank` says which the archive
@@ -132,6 +133,7 @@ class Statement(models.Model):
             parts.append(f"({self.date.written or self.date.edtf})")
         return " ".join(part for part in parts if part)
 
+    @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Mint the anchor of a new statement."""
         if not self.uid:
@@ -139,6 +141,7 @@ class Statement(models.Model):
         super().save(*args, **kwargs)
         self._refresh_subject()
 
+    @transaction.atomic
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete the row; what the subject keeps of its statements follows."""
         deleted = super().delete(*args, **kwargs)

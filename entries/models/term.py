@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from entries.choices import Scheme
 from entries.fields import LocalisedField
 from entries.languages import Shown, show
+from entries.models.base import FollowedModel
 
 
-class Term(models.Model):
+class Term(FollowedModel):
     """One value of a vocabulary that editors may extend, such as the event type `congress`."""
 
     scheme = models.CharField(

@@ -4,12 +4,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from entries.choices import TextRole
+from entries.models.base import FollowedModel
 from entries.models.entry import Entry
 
 TEXT_LANGUAGES = [("th", "ไทย"), ("en", "English"), ("ru", "Русский")]
 
 
-class Text(models.Model):
+class Text(FollowedModel):
     """A text in Markdown; `[[pid|words]]` links to another entry."""
 
     entry = models.ForeignKey(

@@ -72,7 +72,6 @@ def test_the_index_has_an_edit_as_soon_as_it_is_committed() -> None:
     assert follower.verify().is_clean
 
 
-@pytest.mark.xfail(reason="a name is saved and its entry refreshed in two transactions")
 @pytest.mark.django_db(transaction=True)
 def test_the_index_has_an_edit_that_was_made_outside_a_transaction() -> None:
     trotsky = make_person()
