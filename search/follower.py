@@ -80,6 +80,9 @@ def _apply_pending() -> None:
             newer = store.reader()
         except NoRoom:
             newer = None
+        except (ValueError, OSError):
+            logger.exception("The index cannot be written to and is made anew.")
+            newer = None
         if newer is None:
             _rebuild()
             return

@@ -149,9 +149,12 @@ def writer(name: str) -> Iterator[IndexWriter]:
     """Open the index anew and write to it; the caller holds the lock and commits.
 
     An index that stays open while other processes write leaves files of dead segments behind.
+    A process that was killed leaves files of a commit that never was, under the very names that
+    the next commit will want: they are swept away first.
     """
     index = Index.open(str(root() / name))
     with index.writer(HEAP, 1) as opened:
+        opened.garbage_collect_files()
         yield opened
 
 
