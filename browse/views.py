@@ -15,15 +15,13 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import urlencode
 from django.views.decorators.http import conditional_page, require_safe
 
-from browse.addresses import entry_url, permanent_url
+from browse.addresses import entry_url
 from browse.home import build_home
 from browse.listing import build_listing
 from browse.pages.entry import build_page
 from browse.pages.statements import MAX_PAGE
-from entries.choices import Kind, Status
-from entries.languages import show
-from entries.models import Entry
 from interop.standing import Gone, find_standing
+from interop.tombstones import tombstone_page
 from search.parse import MAX_LENGTH
 
 
@@ -72,7 +70,7 @@ def entry(request: HttpRequest, kind_plural: str, pid: str, slug: str = "") -> H
     try:
         standing = find_standing(pid)
     except Gone as gone:
-        return tombstone(request, gone.entry)
+        return tombstone_page(request, gone.entry)
     url = entry_url(standing.entry)
     if request.path != url:
         query = request.META.get("QUERY_STRING", "")
@@ -88,20 +86,6 @@ def _page_number(request: HttpRequest) -> int:
     if not (text.isascii() and text.isdigit()) or len(text) > 6:
         return 1
     return min(max(int(text), 1), MAX_PAGE)
-
-
-def tombstone(request: HttpRequest, gone: Entry) -> HttpResponse:
-    """Say what stood here, since when it is gone, and why; nothing of its content."""
-    context = {
-        "entry": gone,
-        "kind": Kind(gone.kind).label,
-        # A draft that was public once may have got a name that nobody has seen yet.
-        "is_named": gone.status in {Status.WITHDRAWN, Status.MERGED},
-        "reason": show(gone.withdrawal_reason),
-        "address": permanent_url(gone),
-        "is_error": True,
-    }
-    return render(request, "browse/tombstone.html", context, status=410)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
