@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from entries.choices import Kind
+from entries.choices import Kind, Status
 from entries.languages import show
 from entries.models import Entry
 
@@ -23,7 +23,7 @@ def tombstone_json(gone: Entry) -> JsonResponse:
             "pid": gone.pid,
             "kind": gone.kind,
             "status": "withdrawn",
-            "names": gone.labels,
+            "names": gone.labels if _is_named(gone) else {},
             "published_at": gone.published_at,
             "withdrawn_at": gone.withdrawn_at,
             "withdrawal_reason": gone.withdrawal_reason,
@@ -38,8 +38,14 @@ def tombstone_page(request: HttpRequest, gone: Entry) -> HttpResponse:
     context = {
         "entry": gone,
         "kind": Kind(gone.kind).label,
+        "is_named": _is_named(gone),
         "reason": show(gone.withdrawal_reason),
         "address": cited_address(gone),
         "is_error": True,
     }
     return render(request, "browse/tombstone.html", context, status=410)
+
+
+def _is_named(gone: Entry) -> bool:
+    """Tell whether its name was public: a draft that was public once may have a new one."""
+    return gone.status in {Status.WITHDRAWN, Status.MERGED}
