@@ -127,13 +127,15 @@ def _entry_values(keys: set[str | int]) -> dict[str | int, Value]:
 def _property_values(codes: set[str | int]) -> dict[str | int, Value]:
     if not codes:
         return {}
-    return {one.code: Value(one.code, one.role) for one in Property.objects.filter(code__in=codes)}
+    rows = Property.objects.filter(code__in=codes).only("code", "label", "role_label").order_by()
+    return {one.code: Value(one.code, one.role) for one in rows}
 
 
 def _term_values(codes: set[str | int]) -> dict[str | int, Value]:
     if not codes:
         return {}
-    return {one.code: Value(one.code, one.shown) for one in Term.objects.filter(code__in=codes)}
+    rows = Term.objects.filter(code__in=codes).only("scheme", "code", "label")
+    return {one.code: Value(one.code, one.shown) for one in rows}
 
 
 def _word(code: str, value: str) -> Shown:

@@ -1,6 +1,7 @@
 """Dressing the keys that the engine found: names, summary, and why an entry was found."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from entries.choices import TextRole
 from entries.languages import INTERFACE_LANGUAGES, NOTHING, Shown, current_language, show
@@ -19,21 +20,69 @@ def make_hits(keys: Sequence[int], text: str) -> list[Hit]:
     entries = Entry.objects.published().in_bulk(list(keys))
     names: dict[int, list[Name]] = {}
     if text:
-        for name in Name.objects.filter(entry__in=entries):
+        columns = ("entry", "text", "language", "type", "folded")
+        for name in Name.objects.filter(entry__in=entries).only(*columns):
             names.setdefault(name.entry_id, []).append(name)
     summaries: dict[int, dict[str, str]] = {}
-    for row in Text.objects.filter(entry__in=entries, role=TextRole.SUMMARY):
-        summaries.setdefault(row.entry_id, {})[row.language] = row.body
+    texts = Text.objects.filter(entry__in=entries, role=TextRole.SUMMARY).order_by()
+    for pk, language, body in texts.values_list("entry_id", "language", "body"):
+        summaries.setdefault(pk, {})[language] = body
+    asked = Asked(text)
     return [
-        _hit(entries[key], names.get(key, []), summaries.get(key, {}), text)
+        _hit(entries[key], names.get(key, []), summaries.get(key, {}), asked)
         for key in keys
         if key in entries
     ]
 
 
-def _hit(entry: Entry, names: list[Name], summaries: dict[str, str], text: str) -> Hit:
+class Asked:
+    """The words of a typed text, with all forms in which a name may have them."""
+
+    def __init__(self, text: str) -> None:
+        """Take the text as it was typed."""
+        self.text = text
+        self.words = fold(text.replace('"', " ")).split()
+        self.whole = " ".join(self.words)
+
+    @cached_property
+    def forms(self) -> list[tuple[str, frozenset[str], list[str]]]:
+        """Each word with its stem, and its parts if it is Thai."""
+        return [
+            (word, frozenset(stems([word])), thai_words(word) if is_thai(word) else [])
+            for word in self.words
+        ]
+
+    @cached_property
+    def keys(self) -> list[list[list[str]]]:
+        """For each word the cross-script keys of each of its readings."""
+        return [asked_keys(word) for word in self.words]
+
+    def is_whole(self, name: Name) -> bool:
+        """Tell whether this is the name."""
+        return name.folded == self.whole
+
+    def is_in_words(self, name: Name) -> bool:
+        """Tell whether all words are words of the name."""
+        return set(name.folded.split()).issuperset(self.words)
+
+    def is_in_forms(self, name: Name) -> bool:
+        """Tell whether each word, its stem or, in Thai, all its parts are in the name."""
+        tokens = set(word_tokens(name.text))
+        return all(
+            word in tokens or tokens & stemmed or (parts and tokens.issuperset(parts))
+            for word, stemmed, parts in self.forms
+        )
+
+    def is_in_keys(self, name: Name) -> bool:
+        """Tell whether the name sounds like it."""
+        keys = set(name_keys(name.text, name.language))
+        return all(any(keys.issuperset(one) for one in readings) for readings in self.keys)
+
+
+def _hit(entry: Entry, names: list[Name], summaries: dict[str, str], asked: Asked) -> Hit:
     """Return one hit."""
-    matched = find_match(entry, names, text) if text else None
+    text = asked.text
+    matched = find_match(entry, names, asked) if text else None
     shown = show(summaries) if summaries else NOTHING
     summary = Shown(plain_text(shown.text), shown.language, shown.foreign)
     passage = passage_around(summary.text, text) if text and matched is None else None
@@ -51,40 +100,19 @@ def other_scripts(entry: Entry) -> list[Shown]:
     return found
 
 
-def find_match(entry: Entry, names: list[Name], text: str) -> Match | None:
-    """Return the name that best explains why `text` found the entry; None if its label does.
+def find_match(entry: Entry, names: list[Name], asked: Asked) -> Match | None:
+    """Return the name that best explains why a text found the entry; None if its label does.
 
     Looks for the words as they are, then for their stems, then for their keys.
     """
-    words = fold(text.replace('"', " ")).split()
-    label = entry.label.text
-    ranked = [(_closeness(name, words), name) for name in names]
-    best = max((rank for rank, _name in ranked), default=0)
-    if best == 0:
+    for explains in (asked.is_whole, asked.is_in_words, asked.is_in_forms, asked.is_in_keys):
+        candidates = [name for name in names if explains(name)]
+        if candidates:
+            break
+    else:
         return None
-    candidates = [name for rank, name in ranked if rank == best]
+    label = entry.label.text
     if any(name.text == label for name in candidates):
         return None
     name = candidates[0]
     return Match(name.text, name.language, str(name.get_type_display()))
-
-
-def _closeness(name: Name, words: list[str]) -> int:
-    """Return 4 for the whole name, 3 for its words, 2 for stems or Thai parts, 1 for keys."""
-    if name.folded == " ".join(words):
-        return 4
-    own = set(name.folded.split())
-    if own.issuperset(words):
-        return 3
-    tokens = set(word_tokens(name.text))
-    if all(_has(tokens, word) for word in words):
-        return 2
-    keys = set(name_keys(name.text, name.language))
-    return 1 if all(any(keys.issuperset(one) for one in asked_keys(word)) for word in words) else 0
-
-
-def _has(tokens: set[str], word: str) -> bool:
-    """Tell whether a word, its stem or, in Thai, all its parts are among the tokens of a name."""
-    if word in tokens or tokens.intersection(stems([word])):
-        return True
-    return is_thai(word) and tokens.issuperset(thai_words(word))
