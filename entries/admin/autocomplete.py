@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, JsonResponse
@@ -17,11 +17,13 @@ from entries.models import Entry
 
 if TYPE_CHECKING:
     _ChoiceField = forms.ModelChoiceField[Any]
+    _ManyField = forms.ModelMultipleChoiceField[Any]
     from django.contrib.admin.options import BaseModelAdmin
 
     _Admin = BaseModelAdmin[Any]
 else:
     _ChoiceField = forms.ModelChoiceField
+    _ManyField = forms.ModelMultipleChoiceField
     _Admin = object
 
 OFFERED: Final = 60
@@ -39,7 +41,7 @@ class EntryAutocomplete(AutocompleteSelect):
     ) -> list[Any]:
         """Return the empty option and the chosen one."""
         if self.known is None:
-            return list(super().optgroups(name, value, attrs))
+            return list(super().optgroups(name, only_keys(value), attrs))
         options = []
         if not self.is_required:
             options.append(self.create_option(name, "", "", False, 0))
@@ -48,6 +50,30 @@ class EntryAutocomplete(AutocompleteSelect):
             if isinstance(entry, Entry):
                 options.append(self.create_option(name, key, short_label(entry), True, 1))
         return [(None, options, 0)]
+
+
+class ManyAutocomplete(AutocompleteSelectMultiple):
+    """Django's box for several values; what cannot be a key it does not look up."""
+
+    def optgroups(
+        self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None
+    ) -> list[Any]:
+        """Return the chosen options."""
+        return list(super().optgroups(name, only_keys(value), attrs))
+
+
+class ManyField(_ManyField):
+    """A choice of several rows; an absurd number is an error and no failure."""
+
+    def _check_values(self, value: Any) -> Any:
+        for one in value if isinstance(value, list | tuple) else []:
+            if as_key(one) is None:
+                raise ValidationError(
+                    self.error_messages["invalid_pk_value"],
+                    code="invalid_pk_value",
+                    params={"pk": one},
+                )
+        return super()._check_values(value)  # type: ignore[misc]
 
 
 class KnownChoiceField(_ChoiceField):
@@ -88,6 +114,11 @@ def as_key(value: object) -> int | None:
     return key if (key := int(text)) <= LARGEST_KEY else None
 
 
+def only_keys(values: Iterable[Any]) -> list[Any]:
+    """Return the values that can be primary keys."""
+    return [value for value in values if as_key(value) is not None]
+
+
 def share_choices(rows: Iterable[forms.BaseForm]) -> None:
     """Fetch what is chosen in all `rows` at once: one query for each model chosen from."""
     boxes = [
@@ -116,6 +147,12 @@ def _model(field: EntryChoiceField) -> type[Model]:
 
 class PicksEntries(_Admin):
     """For admins and inlines: every foreign key to an entry gets the box."""
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Return the field of a choice of several."""
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", ManyAutocomplete(db_field, self.admin_site))
+        return super().formfield_for_manytomany(db_field, request, form_class=ManyField, **kwargs)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Return the field of a foreign key."""

@@ -144,15 +144,6 @@ class EntryAdmin(PicksEntries, EntryList):
         except NoReverseMatch:
             return None
 
-    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
-        """Stay on the page of statements after “save and continue editing”."""
-        response = super().response_change(request, obj)
-        page = request.GET.get("statements", "")
-        if "_continue" in request.POST and page.isdecimal() and "Location" in response:
-            joint = "&" if "?" in response["Location"] else "?"
-            response["Location"] += f"{joint}statements={page}"
-        return response
-
     # Saving
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:

@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from entries.admin.autocomplete import share_choices
 from entries.models import Entry
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class LockedForm(_ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        share_choices([self])
         self.initial["revision"] = self.locked_entry.revision if self.instance.pk else 0
 
     @property

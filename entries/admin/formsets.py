@@ -17,10 +17,8 @@ from entries.models import Name, Property
 
 if TYPE_CHECKING:
     _Rows = BaseInlineFormSet[Any, Any, Any]
-    _ModelForm = forms.ModelForm[Any]
 else:
     _Rows = BaseInlineFormSet
-    _ModelForm = forms.ModelForm
 
 ROWS_A_PAGE: Final = 25
 
@@ -29,7 +27,7 @@ class PartFormSet(_Rows):
     """Rows that belong to an entry. The number of queries does not grow with that of rows."""
 
     model: type[Any]
-    _queryset: Any  # where Django keeps the rows
+    _queryset: Any  # where Django would keep the rows
     offered: Sequence[dict[str, Any]] = ()
     """What is filled in already in the new rows."""
 
@@ -53,6 +51,37 @@ class PartFormSet(_Rows):
         if isinstance(field, forms.ModelChoiceField) and index is not None:
             form.fields[key] = self._key_field(field)
 
+    def get_queryset(self) -> Any:
+        """Return the rows: of a form that was sent, those that were in it, in its order.
+
+        Where one of them has been deleted meanwhile, an empty row keeps its place, so that what
+        was typed into it is shown again.
+        """
+        return self._rows
+
+    @cached_property
+    def _rows(self) -> Any:
+        if not self.is_bound:
+            return self.shown_rows(self._all_rows)
+        keys = self._sent_keys()
+        found = self._all_rows.in_bulk([key for key in keys if key is not None])
+        return [found.get(key) or self.model() for key in keys]
+
+    @cached_property
+    def _all_rows(self) -> Any:
+        rows = super().get_queryset()
+        del self._queryset  # we keep them ourselves
+        return rows
+
+    def shown_rows(self, rows: Any) -> Any:
+        """Return those of all the rows that the form shows."""
+        return rows
+
+    def _sent_keys(self) -> list[int | None]:
+        name = self.model._meta.pk.name
+        count = min(self.initial_form_count(), self.absolute_max)
+        return [as_key(self.data.get(f"{self.add_prefix(at)}-{name}")) for at in range(count)]
+
     def _key_field(self, field: Any) -> KnownChoiceField:
         """Return the hidden field of the row's key, choosing among the rows fetched already."""
         known = KnownChoiceField(
@@ -68,7 +97,7 @@ class PartFormSet(_Rows):
 
     @cached_property
     def _rows_by_key(self) -> dict[int, Model]:
-        return {row.pk: row for row in self.get_queryset()}
+        return {row.pk: row for row in self.get_queryset() if row.pk is not None}
 
     def changed_rows(self) -> Iterable[Any]:
         """Return the rows that have a record and were changed or are to be deleted."""
@@ -100,18 +129,6 @@ class NameFormSet(PartFormSet):
         return super().save(commit)
 
 
-class NameForm(_ModelForm):
-    """One name. Whether another is preferred the formset knows better than the database."""
-
-    def validate_constraints(self) -> None:
-        """Check the constraints of the row but the one that looks at the other names."""
-        exclude = self._get_validation_exclusions()  # type: ignore[attr-defined]
-        try:
-            self.instance.validate_constraints(exclude={*exclude, "language"})
-        except ValidationError as error:
-            self._update_errors(error)  # type: ignore[attr-defined]
-
-
 class StatementFormSet(PartFormSet):
     """Statements, one page at a time: only the rows of the page are read, checked and saved."""
 
@@ -122,26 +139,9 @@ class StatementFormSet(PartFormSet):
         """The page that is shown (one query to count)."""
         return Paginator(self._all_rows, ROWS_A_PAGE).get_page(self.page_number)
 
-    @cached_property
-    def _all_rows(self) -> Any:
-        rows = super().get_queryset()
-        del self._queryset  # for what is kept there are to be the rows of the page
-        return rows
-
-    def get_queryset(self) -> Any:
-        """Return the rows of the page; of a form that was sent, the rows that were in it."""
-        return self._page_rows
-
-    @cached_property
-    def _page_rows(self) -> Any:
-        if not self.is_bound:
-            return self.page.object_list
-        return self._all_rows.filter(pk__in=self._sent_keys())
-
-    def _sent_keys(self) -> list[int]:
-        count = min(self.initial_form_count(), self.absolute_max)
-        sent = (self.data.get(f"{self.add_prefix(index)}-id") for index in range(count))
-        return [key for value in sent if (key := as_key(value)) is not None]
+    def shown_rows(self, rows: Any) -> Any:
+        """Return the rows of the page."""
+        return self.page.object_list
 
     def add_fields(self, form: Any, index: int | None) -> None:
         """Offer the properties that this kind of entry may have."""

@@ -10,8 +10,9 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from entries.admin.autocomplete import PicksEntries
-from entries.admin.formsets import NameForm, NameFormSet, PartFormSet, StatementFormSet
+from entries.admin.autocomplete import KnownChoiceField, PicksEntries
+from entries.admin.formsets import NameFormSet, PartFormSet, StatementFormSet
+from entries.admin.rowforms import ImageForm, PlainRowForm
 from entries.admin.widgets import LongSelect
 from entries.choices import NameType
 from entries.languages import INTERFACE_LANGUAGES, current_language, show
@@ -56,7 +57,7 @@ class NameInline(Rows):
     """Names, above all else."""
 
     model = Name
-    form = NameForm
+    form = PlainRowForm
     formset = NameFormSet
     stands_first = True
     fieldsets = [
@@ -97,6 +98,7 @@ class StatementInline(Rows):
 
     model = Statement
     fk_name = "subject"
+    form = PlainRowForm
     formset = StatementFormSet
     show_change_link = True
     fieldsets = [
@@ -109,6 +111,12 @@ class StatementInline(Rows):
             },
         ),
     ]
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Return the field; the properties are fetched once for all rows."""
+        if db_field.name == "property":
+            kwargs["form_class"] = KnownChoiceField
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         """Return statements with what the line of each needs, in one query."""
@@ -144,6 +152,7 @@ class ImageInline(Rows):
     """Portraits, page images, illustrations."""
 
     model = Image
+    form = ImageForm
     extra = 1
     readonly_fields = ["preview"]
     fieldsets = [

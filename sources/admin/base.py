@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from entries.admin.autocomplete import share_choices
 from entries.admin.base import EntryAdmin
 from entries.admin.forms import LockedForm
 from entries.admin.inlines import (
@@ -24,7 +23,6 @@ from sources.admin.evidence import (
     CitationForm,
     CitationFormSet,
     DefaultEvidence,
-    EvidencedNameForm,
     EvidencedNameFormSet,
     EvidencedStatementFormSet,
     EvidenceForm,
@@ -83,7 +81,7 @@ class ShowsEvidence(_Base):
 class EvidencedNameInline(ShowsEvidence, NameInline):
     """Names, each with its first citation."""
 
-    form = EvidencedNameForm
+    form = EvidenceForm
     formset = EvidencedNameFormSet
     fieldsets = [
         (None, {"fields": [("text", "language", "type", "date")]}),
@@ -138,10 +136,6 @@ class EvidencedForm(LockedForm):
         label=_("Default spot"),
         help_text=_("Page, paragraph or folio that goes with the default source."),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        share_choices([self])
 
     def not_content(self) -> set[str]:
         return super().not_content() | set(DEFAULTS)

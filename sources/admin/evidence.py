@@ -11,15 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from entries.admin.autocomplete import EntryAutocomplete, EntryChoiceField
-from entries.admin.formsets import NameForm, NameFormSet, PartFormSet, StatementFormSet
+from entries.admin.formsets import NameFormSet, PartFormSet, StatementFormSet
+from entries.admin.rowforms import PlainRowForm
 from entries.choices import Stance
 from sources.models import Citation, Source
 
 if TYPE_CHECKING:
-    _ModelForm = forms.ModelForm[Any]
     _Rows = PartFormSet
 else:
-    _ModelForm = forms.ModelForm
     _Rows = object
 
 EVIDENCE: Final = ("source", "locator", "stance")
@@ -44,7 +43,7 @@ def locator_field(**kwargs: Any) -> forms.CharField:
     return forms.CharField(required=False, max_length=100, **kwargs)
 
 
-class EvidenceForm(_ModelForm):
+class EvidenceForm(PlainRowForm):
     """A statement or a name with its first citation."""
 
     source = source_field(
@@ -113,10 +112,6 @@ class EvidenceFormSet(_Rows):
         return saved
 
 
-class EvidencedNameForm(EvidenceForm, NameForm):
-    """A name with its evidence."""
-
-
 class EvidencedNameFormSet(EvidenceFormSet, NameFormSet):
     """Names with their evidence."""
 
@@ -125,7 +120,7 @@ class EvidencedStatementFormSet(EvidenceFormSet, StatementFormSet):
     """Statements with their evidence."""
 
 
-class CitationForm(_ModelForm):
+class CitationForm(PlainRowForm):
     """A citation; the default source may stand in for one that is not given."""
 
     source = source_field(

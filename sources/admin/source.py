@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
 
 from sources.admin.base import EvidencedAdmin
 from sources.models import Source
@@ -24,6 +26,14 @@ class SourceAdmin(EvidencedAdmin):
         ("archive", "archive_location"),
         ("url", "rights"),
     ]
+
+    def formfield_for_dbfield(
+        self, db_field: "models.Field[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Take an address without a scheme for one over TLS."""
+        if isinstance(db_field, models.URLField):
+            kwargs["assume_scheme"] = "https"
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def distinctions(self, keys: Sequence[int]) -> Mapping[int, str]:
         """Return author and type."""

@@ -1,0 +1,44 @@
+"""The forms of single rows. What the database would be asked for each row, they know already."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+
+from entries.admin.autocomplete import KnownChoiceField
+
+if TYPE_CHECKING:
+    _ModelForm = forms.ModelForm[Any]
+else:
+    _ModelForm = forms.ModelForm
+
+
+class RowForm(_ModelForm):
+    """A row whose choices were fetched with those of all other rows, and not once more."""
+
+    def _get_validation_exclusions(self) -> set[str]:
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        known = {name for name, one in self.fields.items() if isinstance(one, KnownChoiceField)}
+        return excluded | known
+
+
+class PlainRowForm(RowForm):
+    """A row whose constraints say no more than its choices, required fields and `clean` do.
+
+    Each constraint would cost a query a row. Not for rows that must be unique among others.
+    """
+
+    def _get_validation_exclusions(self) -> set[str]:
+        excluded = super()._get_validation_exclusions()
+        choices = {name for name, one in self.fields.items() if isinstance(one, forms.ChoiceField)}
+        return excluded | choices | {"text"}  # a name's text: required is all that it is
+
+
+class ImageForm(RowForm):
+    """An image. A file that is stored already is left alone: it may lie far away, or be lost."""
+
+    def clean(self) -> dict[str, Any] | None:
+        """Keep the field out of what is set on the record, unless there is a new file."""
+        cleaned = super().clean()
+        if "file" not in self.changed_data:
+            self.cleaned_data.pop("file", None)
+        return cleaned

@@ -1,0 +1,111 @@
+"""An entry with many statements opens quickly and saves only the page that is shown."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from entries.admin.formsets import ROWS_A_PAGE
+from entries.models import Entry, Statement
+from entries.pid import STATEMENT_LENGTH, mint
+from people.models import Person
+from sources.models import Citation
+from tests import make
+from tests.desk.forms import Fields, open_form, save
+
+pytestmark = pytest.mark.django_db
+
+
+def add_statements(person: Person, count: int) -> None:
+    """Add statements about other persons, each with a source, in bulk."""
+    source, met = make.make_source(f"Source of {count}"), make.make_property("met")
+    other = Entry.objects.get(pk=make.make_person(f"Comrade of {count}").pk)
+    rows = [
+        Statement(
+            uid=mint(STATEMENT_LENGTH),
+            subject_id=person.pk,
+            property=met,
+            object=other,
+            position=at,
+        )
+        for at in range(1, count + 1)
+    ]
+    made = Statement.objects.bulk_create(rows)
+    Citation.objects.bulk_create(Citation(source=source, statement=one) for one in made)
+
+
+def queries_to_open(client: Client, person: Person) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        open_form(client, person)
+    return len(queries)
+
+
+def queries_to_save(client: Client, person: Person) -> int:
+    fields = open_form(client, person)
+    with CaptureQueriesContext(connection) as queries:
+        response = save(client, person, fields, editors_note=f"{person.statements.count()}")
+    assert response.status_code == 302
+    return len(queries)
+
+
+def test_opening_and_saving_costs_the_same_for_three_statements_and_for_twenty_five(
+    editor: Client,
+) -> None:
+    few, many = make.make_person(), make.make_person(make.LENIN)
+    add_statements(few, 3)
+    add_statements(many, 25)
+    queries_to_open(editor, few)
+
+    assert queries_to_open(editor, many) == queries_to_open(editor, few)
+    assert queries_to_save(editor, many) == queries_to_save(editor, few)
+
+
+def test_five_thousand_statements_open_as_cheaply_as_thirty(editor: Client) -> None:
+    few, many = make.make_person(), make.make_person(make.LENIN)
+    add_statements(few, 30)
+    add_statements(many, 5000)
+    queries_to_open(editor, few)
+
+    assert queries_to_open(editor, many) == queries_to_open(editor, few)
+    fields = open_form(editor, many)
+    assert fields["statements-INITIAL_FORMS"] == str(ROWS_A_PAGE)
+
+
+def test_each_page_shows_its_own_statements(editor: Client) -> None:
+    person = make.make_person()
+    add_statements(person, 60)
+    keys = list(person.statements.values_list("pk", flat=True))
+
+    shown = open_form(editor, person, "?statements=3")
+
+    assert [shown[f"statements-{at}-id"] for at in range(10)] == [str(key) for key in keys[50:]]
+
+
+def test_saving_a_page_changes_no_other_and_stays_there(editor: Client) -> None:
+    person = make.make_person()
+    add_statements(person, 60)
+    third = list(person.statements.all())[50]
+    changed = {"statements-0-certainty": "possible", "_continue": "1"}
+
+    response = save(
+        editor, person, open_form(editor, person, "?statements=3"), "?statements=3", **changed
+    )
+
+    assert response["Location"].endswith("?statements=3")
+    possible = person.statements.filter(certainty="possible")
+    assert [one.pk for one in possible] == [third.pk]
+    assert person.statements.count() == 60
+
+
+def test_a_new_statement_goes_to_the_end_whatever_the_page(editor: Client) -> None:
+    person, place = make.make_person(), make.make_place()
+    add_statements(person, 30)
+    new: Fields = {
+        "statements-25-property": make.make_property("born").pk,
+        "statements-25-object": place.pk,
+    }
+
+    save(editor, person, open_form(editor, person), **new)
+
+    last = list(person.statements.all())[-1]
+    assert last.object_id == place.pk
