@@ -208,12 +208,8 @@ def picture(size: tuple[int, int] = (40, 30), kind: str = "JPEG", **options: Any
 
 def upload(client: Client, person: Person, content: bytes, name: str = "portrait.jpg") -> Any:
     file = SimpleUploadedFile(name, content, content_type="image/jpeg")
-    return save(
-        client,
-        person,
-        open_form(client, person),
-        **{"images-0-file": file, "images-0-role": "portrait", "images-0-alt_en": "A portrait"},
-    )
+    typed = {"images-0-role": "portrait", "images-0-alt_en": "A portrait"}
+    return save(client, person, open_form(client, person) | typed | {"images-0-file": file})
 
 
 def bomb() -> bytes:
