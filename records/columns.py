@@ -16,7 +16,8 @@ from entries.models import Entry, Term
 from events.models import Event
 from people.models import Organisation, Person
 from places.models import Place
-from records.schema import RECORD_TYPES, DateRecord, Document
+from records.parts import DateRecord, Document
+from records.schema import RECORD_TYPES
 from sources.models import Source
 from topics.models import Topic
 from works.models import Issue, Publication, Work

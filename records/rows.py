@@ -7,7 +7,8 @@ from django.db import models
 
 from entries.models import Entry, Identifier, Image, Name, Property, Statement, Text
 from records.columns import RecordError, refuse_too_long, to_date
-from records.schema import CitationRecord, EntryRecord, ImageRecord, NameRecord, StatementRecord
+from records.parts import CitationRecord, ImageRecord, NameRecord, StatementRecord
+from records.schema import EntryRecord
 from sources.models import Citation, Source
 
 STATEMENT_COLUMNS = [

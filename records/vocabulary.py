@@ -6,7 +6,7 @@ from pydantic import Field, TypeAdapter
 
 from entries.choices import Kind, Scheme, Theme
 from entries.models import Property, Term
-from records.schema import Code, Document, LocalisedText
+from records.parts import Code, Document, LocalisedText
 
 
 class PropertyRecord(Document):

@@ -6,16 +6,15 @@ from django.db.models import Prefetch, QuerySet
 
 from entries.models import Entry, Image, Name, Statement
 from records.columns import MODELS, date_record, read_columns, relations
-from records.schema import (
-    RECORD_TYPES,
+from records.parts import (
     CitationRecord,
-    EntryRecord,
     IdentifierRecord,
     ImageRecord,
     NameRecord,
     StatementRecord,
     TextRecord,
 )
+from records.schema import RECORD_TYPES, EntryRecord
 from sources.models import Citation
 
 

@@ -13,9 +13,10 @@ from events.models import Event
 from people.models import Person
 from places.models import Place
 from records.columns import RecordError, write_columns
+from records.fields import IssueFields, PersonFields
 from records.neighbours import neighbours
 from records.read import Outcome, from_record, from_records, parse_record
-from records.schema import EntryRecord, IssueFields, PersonFields
+from records.schema import EntryRecord
 from records.write import Scope, to_record
 from sources.models import Citation
 from tests import make
