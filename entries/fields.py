@@ -11,8 +11,10 @@ from entries.languages import INTERFACE_LANGUAGES, Localised
 
 if TYPE_CHECKING:
     _JSONField = models.JSONField[Localised, Localised]
+    _CharField = models.CharField[str, str]
 else:
     _JSONField = models.JSONField
+    _CharField = models.CharField
 
 LANGUAGE_LABELS = {"th": "ไทย", "en": "English", "ru": "Русский"}
 
@@ -98,7 +100,7 @@ class LocalisedField(_JSONField):
         )
 
 
-class SortKeyField(models.CharField):  # type: ignore[type-arg]
+class SortKeyField(_CharField):
     """A collation key from `writing.sort_key`, compared by code point on every database."""
 
     def db_parameters(self, connection: Any) -> Any:
