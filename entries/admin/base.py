@@ -1,9 +1,9 @@
 """The admin that every kind of entry builds on. With evidence: `sources.admin.EvidencedAdmin`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Final
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.views.main import ORDER_VAR
 from django.db.models import Case, IntegerField, Model, Q, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
@@ -22,8 +22,9 @@ from entries.admin.stepping import StepsAdmin
 from entries.admin.steps import open_steps
 from entries.choices import Status
 from entries.languages import current_language
-from entries.models import Entry, Statement
+from entries.models import Entry, Name, Statement
 from entries.querysets import StatementQuerySet
+from writing import mixed_script_words
 
 MOST_INCOMING: Final = 50
 LOG_LINES: Final = 8
@@ -161,6 +162,9 @@ class EntryAdmin(PicksEntries, EntryList):
         if changed:
             note = form.cleaned_data.get("change_note", "")
             count_revision(form.instance, request, "change" if change else "create", note)
+        for word in mixed_words(formsets):
+            message = _("“%(word)s” mixes letters of two scripts that look alike.")
+            self.message_user(request, message % {"word": word}, messages.WARNING)
 
     # Rights
 
@@ -199,6 +203,15 @@ class EntryAdmin(PicksEntries, EntryList):
         """Return the entries of this kind that have these keys."""
         found: QuerySet[Any] = self.model._default_manager.filter(pk__in=keys)
         return found
+
+
+def mixed_words(formsets: Iterable[Any]) -> list[str]:
+    """Return words of the names just saved that mix, say, Latin letters into Russian ones."""
+    saved: list[Name] = []
+    for rows in formsets:
+        if rows.model is Name:
+            saved += [*rows.new_objects, *(name for name, _changed in rows.changed_objects)]
+    return [word for name in saved for word in mixed_script_words(name.text)]
 
 
 def count_revision(entry: Entry, request: HttpRequest, action: str, note: str = "") -> None:

@@ -9,9 +9,10 @@ from django.test import Client
 from entries.choices import NameType, Stance, Status
 from entries.models import AuditRecord, Name, Statement
 from people.models import Person
+from places.models import Place
 from sources.models import Citation
 from tests import make
-from tests.desk.forms import Fields, errors_of, fields_of, open_form, save
+from tests.desk.forms import Fields, errors_of, fields_of, form_address, open_form, save
 
 pytestmark = pytest.mark.django_db
 
@@ -258,3 +259,24 @@ def test_who_only_reads_sees_the_evidence(contributor: Client) -> None:
 
     assert "My Life, 1930" in page
     assert "p. 245" in page
+
+
+def test_a_name_that_mixes_scripts_is_saved_and_pointed_out(editor: Client) -> None:
+    person = make.make_person()
+    fields = open_form(editor, person) | {"names-0-text": "Tрoцкий"}
+
+    response = editor.post(form_address(person), fields, follow=True)
+
+    assert "“Tрoцкий” mixes letters of two scripts that look alike." in response.content.decode()
+    assert person.names.filter(text="Tрoцкий").exists()
+
+
+def test_a_place_is_added_in_a_small_window_while_an_event_is_typed(editor: Client) -> None:
+    address = "/admin/places/place/add/?_to_field=id&_popup=1"
+    fields = fields_of(editor.get(address), "place_form") | {"names-1-text": "Bern"}
+
+    response = editor.post(address, fields)
+
+    assert response.status_code == 200
+    assert "Bern" in response.content.decode()
+    assert Place.objects.get().labels == {"en": "Bern"}
