@@ -50,7 +50,7 @@ def word_tokens(text: str) -> list[str]:
     return tokens
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _other_forms(word: str) -> tuple[str, ...]:
     """Return the stem of a folded word, or its pieces in Thai; most words of a text recur."""
     return tuple(index_tokens(word, "th") if is_thai(word) else stems([word]))

@@ -121,7 +121,7 @@ def _rebuild() -> int:
     count = 0
     places = places_anew()
     with store.writer(name) as writer:
-        for batch in batched(sorted(places), BATCH):
+        for batch in batched(places, BATCH):
             for document in build_documents(batch):
                 writer.add_document(to_engine(document, places[document.pk]))
                 count += 1

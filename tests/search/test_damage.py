@@ -1,6 +1,7 @@
 """An index that is damaged, lost, old or another's is made anew; `verify` tells."""
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -174,7 +175,7 @@ def test_an_entry_published_in_the_midst_of_a_rebuild_comes_from_the_log(
     draft = make_paper("Nashe Slovo", Status.DRAFT)
     real = ordering.places_anew
 
-    def while_editing() -> dict[int, dict[str, int]]:
+    def while_editing() -> Mapping[int, dict[str, int]]:
         places = real()
         set_status(draft, Status.PUBLISHED)
         return places
