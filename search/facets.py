@@ -72,10 +72,16 @@ EVIDENCE_LABELS: Final = {
 }
 
 LANGUAGE_LABELS: Final = {
+    "ca": _("Catalan"),
+    "cs": _("Czech"),
     "de": _("German"),
     "en": _("English"),
     "es": _("Spanish"),
+    "fi": _("Finnish"),
     "fr": _("French"),
+    "it": _("Italian"),
+    "ka": _("Georgian"),
+    "kk": _("Kazakh"),
     "la": _("Latin"),
     "pl": _("Polish"),
     "ru": _("Russian"),
