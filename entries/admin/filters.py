@@ -36,7 +36,7 @@ class MissingSummaryFilter(admin.SimpleListFilter):
 class MineFilter(admin.SimpleListFilter):
     """Entries of the editor who asks."""
 
-    title = _("by me")
+    title = _("my part")
     parameter_name = "mine"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
