@@ -42,8 +42,8 @@ class StatementQuerySet(_Statements):
         """Keep those of which every end that is given is published."""
         return self.filter(_open("subject") & _open("object") & _open("place") & _open("event"))
 
-    def about(self, entry: "Entry") -> Self:
-        """Keep those in which `entry` has any part: subject, object, place or event."""
+    def about(self, entry: "Entry | int") -> Self:
+        """Keep those in which `entry`, given whole or by key, is any of the four ends."""
         return self.filter(Q(subject=entry) | Q(object=entry) | Q(place=entry) | Q(event=entry))
 
     def standing(self) -> Self:

@@ -2,16 +2,16 @@
 
 from itertools import chain
 
-from entries.models import Entry, Statement
+from entries.models import Statement
 from records.columns import MODELS
 
 
-def neighbours(entry: Entry) -> set[int]:
+def neighbours(pk: int) -> set[int]:
     """Return the keys of the entries that share a statement with this one or refer to it.
 
     Costs one query for the statements and one for each column that leads to a kind of entry.
     """
-    rows = Statement.objects.about(entry).values_list(
+    rows = Statement.objects.about(pk).values_list(
         "subject_id", "object_id", "place_id", "event_id"
     )
     found = set(filter(None, chain.from_iterable(rows)))
@@ -19,6 +19,6 @@ def neighbours(entry: Entry) -> set[int]:
         for field in model._meta.local_fields:
             target = field.related_model
             if isinstance(target, type) and target in MODELS.values():
-                referring = model._base_manager.filter(**{field.name: entry.pk})
+                referring = model._base_manager.filter(**{field.name: pk})
                 found.update(referring.values_list("pk", flat=True))
     return found

@@ -78,10 +78,10 @@ def _read_all(records: Sequence[EntryRecord]) -> list[Outcome]:
         if not new and record.pid not in holders and to_record(entry, Scope.FULL) == record:
             outcomes.append(Outcome.UNCHANGED)
             continue
-        changed |= {entry.pk} | neighbours(entry)
+        changed |= {entry.pk} | neighbours(entry.pk)
         with _naming(record):
             _fill(entry, record)
-        changed |= neighbours(entry)
+        changed |= neighbours(entry.pk)
         outcomes.append(Outcome.CREATED if new else Outcome.UPDATED)
     for record, outcome in zip(records, outcomes, strict=True):
         if outcome is not Outcome.UNCHANGED:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 
 from entries.choices import Kind
@@ -11,6 +11,7 @@ from entries.models import Entry, Identifier, Name, Property, Statement, Text
 from entries.signals import entries_changed
 from people.models import Person
 from records.columns import MODELS
+from records.neighbours import neighbours
 from search.changelog import log_changes
 from sources.models import Citation
 
@@ -37,31 +38,9 @@ def connect() -> None:
     entries_changed.connect(_entries_changed)
 
 
-def neighbours(entry_pk: int) -> set[int]:
-    """Return the keys of the entries whose documents name this one, itself included."""
-    statements = Statement.objects.filter(
-        Q(subject=entry_pk) | Q(object=entry_pk) | Q(place=entry_pk) | Q(event=entry_pk)
-    )
-    ends = statements.values_list("subject_id", "object_id", "place_id", "event_id")
-    return {entry_pk} | _present(ends) | _holders(entry_pk)
-
-
 def _present(rows: Iterable[tuple[int | None, ...]]) -> set[int]:
     """Return the keys in rows of optional references."""
     return {pk for row in rows for pk in row if pk is not None}
-
-
-def _holders(entry_pk: int) -> set[int]:
-    """Return the entries that refer to this one in a column of their own."""
-    found: set[int] = set()
-    for model in MODELS.values():
-        for field in model._meta.local_fields:
-            target = field.related_model
-            if isinstance(target, type) and issubclass(target, Entry) and target is not Entry:
-                found.update(
-                    model.objects.filter(**{field.name: entry_pk}).values_list("pk", flat=True)
-                )
-    return found
 
 
 def _remember_entry(instance: Entry, **kwargs: Any) -> None:
@@ -74,7 +53,7 @@ def _entry_saved(instance: Entry, **kwargs: Any) -> None:
     """Follow the entry; if its status changed, all that show it as well."""
     before = getattr(instance, "_public_face_before", None)
     if before is not None and before[0] != instance.status:
-        log_changes(neighbours(instance.pk) | _evidenced_by(instance))
+        log_changes({instance.pk} | neighbours(instance.pk) | _evidenced_by(instance))
     else:
         log_changes([instance.pk])
 
@@ -90,7 +69,7 @@ def _evidenced_by(entry: Entry) -> set[int]:
 
 def _entry_goes(instance: Entry, **kwargs: Any) -> None:
     """Follow what showed an entry that is deleted."""
-    log_changes(neighbours(instance.pk))
+    log_changes({instance.pk} | neighbours(instance.pk))
 
 
 def _remember_part(instance: Model, sender: Any, **kwargs: Any) -> None:
@@ -103,7 +82,7 @@ def _part_changed(instance: Model, **kwargs: Any) -> None:
     """Follow a name, text or identifier; a name shows wherever its entry does."""
     pks = {instance.entry_id} | vars(instance).pop("_entry_before", set())  # type: ignore[attr-defined]
     for pk in pks:
-        log_changes(neighbours(pk) if isinstance(instance, Name) else [pk])
+        log_changes({pk} | neighbours(pk) if isinstance(instance, Name) else {pk})
 
 
 def _remember_statement(instance: Statement, **kwargs: Any) -> None:

@@ -120,7 +120,7 @@ def test_followers_hear_of_everybody_whose_face_changes() -> None:
     person, event = make.make_person(), make.make_event(place=place)
     make.make_statement(person, "born", place=Entry.objects.get(pk=place.pk))
     make.make_statement(lenin, "met", person)
-    assert neighbours(place) == {person.pk, place.pk, event.pk}
+    assert neighbours(place.pk) == {person.pk, place.pk, event.pk}
     entries_changed.connect(hear)
     try:
         from_record(to_record(place, Scope.FULL))
