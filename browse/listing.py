@@ -25,6 +25,8 @@ from search.results import FacetResult, Hit, Results
 TYPED: Final = ("organisation", "publication", "work", "event", "place", "topic")
 """Kinds that have a column `type`."""
 SUMMARY_LENGTH: Final = 280
+LONGEST_WORD: Final = 24
+"""Signs that a word may have to be left out whole from a summary that is cut."""
 NARROWING: Final = frozenset(ORDER) - {"sort", "page", "from", "to"}
 
 
@@ -252,7 +254,7 @@ def _row(hit: Hit, type_label: dict[str, str]) -> HitRow:
         label=entry.label,
         when=when(entry.span),
         names=hit.names,
-        summary=Shown(_shorten(hit.summary.text), hit.summary.language, hit.summary.foreign),
+        summary=Shown(shorten(hit.summary.text), hit.summary.language, hit.summary.foreign),
         matched=matched.text if matched else "",
         matched_language=matched.language if matched else "",
         matched_as=f"{matched.type}, {language_name(matched.language)}" if matched else "",
@@ -261,9 +263,15 @@ def _row(hit: Hit, type_label: dict[str, str]) -> HitRow:
     )
 
 
-def _shorten(text: str) -> str:
+def shorten(text: str) -> str:
     """Return the beginning of a summary."""
-    return text if len(text) <= SUMMARY_LENGTH else f"{text[:SUMMARY_LENGTH].rstrip()}…"
+    if len(text) <= SUMMARY_LENGTH:
+        return text
+    cut = text[:SUMMARY_LENGTH]
+    words, blank, _rest = cut.rpartition(" ")
+    # Thai has no blanks between words: there the text is cut where it is.
+    whole = words if blank and len(cut) - len(words) < LONGEST_WORD else cut
+    return f"{whole.rstrip(' ,;:–(')}…"
 
 
 def _page_links(asked: Any, number: int, pages: int) -> list[PageLink]:

@@ -1,19 +1,34 @@
 """What holds for every test: files and the search index are the test's own."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.utils import translation
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
 # A busy machine is no error; and in CI a change is not failed by an example it did not cause.
 hypothesis.settings.register_profile(
     "slovo", deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True
 )
 hypothesis.settings.load_profile("slovo")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Let nobody stay in the test database: a browser may keep a thread of the server waiting.
+
+    PostgreSQL does not drop a database that somebody is connected to.
+    """
+    yield
+    if connection.vendor == "postgresql":
+        others = "datname = current_database() AND pid <> pg_backend_pid()"
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")
 
 
 @pytest.fixture(autouse=True)
