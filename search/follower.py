@@ -23,6 +23,12 @@ from search.schema import CURSOR_KEY, cursor_document, to_engine
 logger = logging.getLogger(__name__)
 
 BATCH: Final = 500
+SEGMENT: Final = 36_000
+"""At most so many entries are in a segment of a new index, and all have about as many. What is
+below some 17,000 the engine merges with the small ones, after every seventh edit: an editor would
+wait for large merges."""
+REBUILD_HEAP: Final = 256_000_000
+"""Bytes for the documents of a segment."""
 PATIENCE: Final = 5.0
 """Seconds to wait for another process that writes, so that editors find what they saved."""
 
@@ -118,13 +124,17 @@ def _rebuild() -> int:
     """
     position = -1 if is_uncommitted() else head()
     name = store.create()
-    count = 0
     places = places_anew()
-    with store.writer(name) as writer:
+    total = len(places)
+    segment = -(-total // max(-(-total // SEGMENT), 1))
+    count = 0
+    with store.writer(name, REBUILD_HEAP) as writer:
         for batch in batched(places, BATCH):
             for document in build_documents(batch):
                 writer.add_document(to_engine(document, places[document.pk]))
                 count += 1
+            if count % segment < len(batch) and total - count >= segment // 2:
+                writer.commit()
         writer.add_document(cursor_document(position))
         writer.commit()
         writer.wait_merging_threads()

@@ -145,7 +145,7 @@ def write_lock(wait: float) -> Iterator[None]:
 
 
 @contextmanager
-def writer(name: str) -> Iterator[IndexWriter]:
+def writer(name: str, heap: int = HEAP) -> Iterator[IndexWriter]:
     """Open the index anew and write to it; the caller holds the lock and commits.
 
     An index that stays open while other processes write leaves files of dead segments behind.
@@ -153,7 +153,7 @@ def writer(name: str) -> Iterator[IndexWriter]:
     the next commit will want: they are swept away first.
     """
     index = Index.open(str(root() / name))
-    with index.writer(HEAP, 1) as opened:
+    with index.writer(heap, 1) as opened:
         opened.garbage_collect_files()
         yield opened
 

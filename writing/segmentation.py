@@ -6,6 +6,7 @@ them in crumbs that change with the context, so all Thai is indexed once more in
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from icu4py.breakers import WordBreaker
@@ -102,6 +103,7 @@ def _is_short(word: str) -> bool:
     return 0 < _clusters(word) <= _GRAM
 
 
+@lru_cache(maxsize=8192)
 def _clusters(word: str) -> int:
     """How many clusters a Thai word has; 0 for a word in another script."""
     return len(_CLUSTER.findall(word)) if _THAI.match(word) else 0

@@ -85,7 +85,7 @@ def _add_statement(document: SearchDocument, statement: StatementRow, batch: Bat
         (pk, batch.ends[pk]) for pk in statement.ends if pk != document.pk and pk in batch.ends
     ]
     for _pk, end in others:
-        document.near |= end.tokens
+        document.near.update(end.tokens)
     if statement.rank == Rank.DEPRECATED:
         return
     for pk, end in others:

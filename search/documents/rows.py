@@ -42,7 +42,7 @@ class End(NamedTuple):
     """An entry at another end of a statement."""
 
     kind: str
-    tokens: frozenset[str]
+    tokens: list[str]
 
 
 @dataclass(slots=True)
@@ -186,15 +186,15 @@ def _ends(pks: Iterable[int]) -> Iterator[tuple[int, End]]:
             yield pk, End(kind, label_tokens(labels))
 
 
-def label_tokens(labels: Localised) -> frozenset[str]:
+def label_tokens(labels: Localised) -> list[str]:
     """Return the words of the labels of an entry."""
-    return frozenset().union(*(_tokens_of_name(text) for text in labels.values()))
+    return _words_of(*labels.values()).split()
 
 
-@lru_cache(maxsize=10_000)
-def _tokens_of_name(text: str) -> frozenset[str]:
-    """Return the words of a name; the same few entries are at the end of most statements."""
-    return frozenset(word_tokens(text))
+@lru_cache(maxsize=32_768)
+def _words_of(*texts: str) -> str:
+    """Return the words of some names in one text: the same entries are at most ends."""
+    return " ".join({token for text in texts for token in word_tokens(text)})
 
 
 def stored_years(edtf: object, calendar: str) -> frozenset[int]:
