@@ -1,4 +1,8 @@
-"""`python -m bench generate N | run N | all N [N…]`: makes an archive and times its requests."""
+"""`python -m bench generate N | run N | all N…`: makes an archive and times its requests.
+
+`index N` builds the search index of an archive anew, `profile N --only NAME` says where the time
+of a request goes. Without `--dir`, the archives are made in the folder for temporary files.
+"""
 
 import argparse
 import os
@@ -11,8 +15,12 @@ BASE = Path(__file__).resolve().parent.parent
 
 def main() -> None:
     """Read the arguments, set the environment of the archive up, and do what is asked."""
-    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("what", choices=["generate", "run", "all", "profile"])
+    parser = argparse.ArgumentParser(
+        prog="python -m bench",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("what", choices=["generate", "index", "run", "all", "profile"])
     parser.add_argument("size", type=int, nargs="+", help="entries, such as 1000 or 100000")
     parser.add_argument("--dir", type=Path, help="keep the archives here and use them again")
     parser.add_argument("--runs", type=int, default=25, help="requests a figure (at least 21)")
@@ -56,7 +64,9 @@ def _do(options: argparse.Namespace, folder: Path) -> None:
         return
     from bench import run
 
-    if options.what == "profile":
+    if options.what == "index":
+        run.rebuild(folder)
+    elif options.what == "profile":
         run.profile(options.size[0], options.only, options.runs)
     else:
         run.run(options.size[0], folder, options.runs, options.only, options.json)
