@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from browse import charts
 from browse.pages import citing, evidence, facts, images, listings, names, statements, texts
@@ -45,7 +44,6 @@ class EntryPage:
     identifiers: list[Identifier]
     notes: list[Note]
     contradicted: bool
-    back_label: str
     related: list[tuple[SafeString, int]]
     cite: Cite
     number: int
@@ -86,7 +84,6 @@ def build_page(entry: Entry, number: int = 1) -> EntryPage:
         identifiers=list(Identifier.objects.filter(entry=entry)),
         notes=register.notes,
         contradicted=register.contradicted,
-        back_label=_("back to the statement"),
         related=[
             (link(other), shared) for other, shared in find_related(fetched.statements, entry)
         ],

@@ -6,10 +6,12 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_noop
 
 from entries.languages import Shown
 
 MOST_BACK_LINKS: Final = 3
+BACK_LABEL: Final = gettext_noop("back to the statement")
 
 
 @dataclass(slots=True)
@@ -31,6 +33,23 @@ class Note:
     def hidden_anchors(self) -> int:
         """How many claims are not linked."""
         return max(len(self.anchors) - MOST_BACK_LINKS, 0)
+
+    @property
+    def html(self) -> SafeString:
+        """The note as it stands in the margin; a page may have hundreds, like `Line.html`."""
+        backs = "".join(
+            format_html('<a href="#{}" aria-label="{} {}">↑</a>', anchor, gettext(BACK_LABEL), at)
+            for at, anchor in enumerate(self.shown_anchors, start=1)
+        )
+        return format_html(
+            '<li id="n{}">{}{}{} <span class="backs">{}{}</span></li>',
+            self.number,
+            self.source,
+            f", {self.locator}" if self.locator else "",
+            SafeString("".join(_span("remark", remark) for remark in self.remarks)),
+            SafeString(backs),
+            f" +{self.hidden_anchors}" if self.hidden_anchors else "",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +107,18 @@ class Cluster:
 
     lines: list[Line]
     caption: str = ""
+
+    @property
+    def html(self) -> SafeString:
+        """The lines as they stand in the list; rivals in a list of their own."""
+        rows = SafeString("\n".join(line.html for line in self.lines))
+        if not self.caption:
+            return rows
+        return format_html(
+            '<li class="rivals"><p class="rivals-caption">{}</p><ol>{}</ol></li>',
+            self.caption,
+            rows,
+        )
 
 
 @dataclass(frozen=True, slots=True)
