@@ -2,11 +2,11 @@
 
 from functools import lru_cache
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info, gettext
 
 from browse.addresses import entry_url
+from browse.markup import fill
 from dates import HistoricalDate
 from dates.format import Style
 from entries.languages import Shown, current_language
@@ -27,8 +27,8 @@ def language_name(tag: str) -> str:
 def in_words(shown: Shown) -> SafeString:
     """Return a text, marked with its language where it is not the reader's."""
     if shown.foreign:
-        return format_html('<span lang="{}">{}</span>', shown.language, shown.text)
-    return format_html("{}", shown.text)
+        return fill('<span lang="{}">{}</span>', shown.language, shown.text)
+    return fill("{}", shown.text)
 
 
 def link(entry: Entry, language: str | None = None) -> SafeString:
@@ -36,10 +36,8 @@ def link(entry: Entry, language: str | None = None) -> SafeString:
     label = entry.label_in(language or current_language())
     url = entry_url(entry, language)
     if label.foreign:
-        return format_html(
-            '<a href="{}" lang="{}">{}</a>', url, label.language, label.text or entry.pid
-        )
-    return format_html('<a href="{}">{}</a>', url, label.text or entry.pid)
+        return fill('<a href="{}" lang="{}">{}</a>', url, label.language, label.text or entry.pid)
+    return fill('<a href="{}">{}</a>', url, label.text or entry.pid)
 
 
 def when(date: HistoricalDate | None, style: Style = "short") -> SafeString:
@@ -55,9 +53,9 @@ def _when(date: HistoricalDate, language: str, style: Style) -> SafeString:
     title = gettext("as written: %(date)s") % {"date": date.written} if date.written else ""
     machine = date.iso()
     if machine is None:
-        return format_html("<span{}>{}</span>", _title(title), shown)
-    return format_html('<time datetime="{}"{}>{}</time>', machine, _title(title), shown)
+        return fill("<span{}>{}</span>", _title(title), shown)
+    return fill('<time datetime="{}"{}>{}</time>', machine, _title(title), shown)
 
 
 def _title(text: str) -> SafeString:
-    return format_html(' title="{}"', text) if text else SafeString("")
+    return fill(' title="{}"', text) if text else SafeString("")

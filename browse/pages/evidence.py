@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from django.db.models import Q
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from browse.markup import fill
 from browse.pages.lines import Note
 from browse.words import link
 from entries.choices import Stance
@@ -102,7 +102,7 @@ class Register:
                 if contradicts
                 else _("evidence %(number)s")
             )
-            self._numbers[key] = format_html(
+            self._numbers[key] = fill(
                 '<a class="ev" href="#n{}" aria-label="{}">{}{}</a>',
                 number,
                 label % {"number": number},

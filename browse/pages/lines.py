@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_noop
 
+from browse.markup import fill
 from entries.languages import Shown
 
 MOST_BACK_LINKS: Final = 3
@@ -38,10 +38,10 @@ class Note:
     def html(self) -> SafeString:
         """The note as it stands in the margin; a page may have hundreds, like `Line.html`."""
         backs = "".join(
-            format_html('<a href="#{}" aria-label="{} {}">↑</a>', anchor, gettext(BACK_LABEL), at)
+            fill('<a href="#{}" aria-label="{} {}">↑</a>', anchor, gettext(BACK_LABEL), at)
             for at, anchor in enumerate(self.shown_anchors, start=1)
         )
-        return format_html(
+        return fill(
             '<li id="n{}">{}{}{} <span class="backs">{}{}</span></li>',
             self.number,
             self.source,
@@ -69,7 +69,7 @@ class Line:
     @property
     def html(self) -> SafeString:
         """The row as it stands in the list. A template would take thrice as long over hundreds."""
-        return format_html(
+        return fill(
             '<li class="st{}" id="{}"><div class="st-when">{}</div>'
             '<div class="st-what">{}{}{}{}</div></li>',
             "" if self.held else " not-held",
@@ -86,17 +86,17 @@ class Line:
         if not self.verdict:
             return SafeString("")
         if not self.reason.text:
-            return format_html(' <span class="verdict">{}</span>', self.verdict)
+            return fill(' <span class="verdict">{}</span>', self.verdict)
         reason = _span("", self.reason)
-        return format_html(' <span class="verdict">{}:{}</span>', self.verdict, reason)
+        return fill(' <span class="verdict">{}:{}</span>', self.verdict, reason)
 
 
 def _span(name: str, shown: Shown) -> SafeString:
     """A text in a span, marked with its language where it is not the reader's."""
-    return format_html(
+    return fill(
         " <span{}{}>{}</span>",
-        format_html(' class="{}"', name) if name else "",
-        format_html(' lang="{}"', shown.language) if shown.foreign else "",
+        fill(' class="{}"', name) if name else "",
+        fill(' lang="{}"', shown.language) if shown.foreign else "",
         shown.text,
     )
 
@@ -114,7 +114,7 @@ class Cluster:
         rows = SafeString("\n".join(line.html for line in self.lines))
         if not self.caption:
             return rows
-        return format_html(
+        return fill(
             '<li class="rivals"><p class="rivals-caption">{}</p><ol>{}</ol></li>',
             self.caption,
             rows,

@@ -3,10 +3,10 @@
 from functools import cache
 from typing import NamedTuple
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
+from browse.markup import fill
 from browse.words import in_words, link
 from entries.choices import Certainty, Rank
 from entries.languages import Shown, current_language, show
@@ -55,9 +55,9 @@ def tell(statement: Statement, entry: Entry) -> SafeString:
         parts.append(in_words(show(statement.qualifier)))
     place, event = statement.place, statement.event
     if place is not None and place.pk != entry.pk and not _place_is_object(statement):
-        parts.append(format_html(patterns.at, place=link(place)))
+        parts.append(fill(patterns.at, place=link(place)))
     if event is not None and event.pk != entry.pk:
-        parts.append(format_html(patterns.during, event=link(event)))
+        parts.append(fill(patterns.during, event=link(event)))
     return SafeString(patterns.comma.join(parts))
 
 
@@ -77,7 +77,7 @@ def _main(statement: Statement, entry: Entry) -> SafeString:
         return _forward(statement, _object(statement))
     if statement.object_id == entry.pk:
         return _pair(statement.property.backward, link(statement.subject))
-    return format_html(
+    return fill(
         pgettext("statement with its subject", "{subject} {statement}"),
         subject=link(statement.subject),
         statement=_forward(statement, _object(statement, entry)),
@@ -93,7 +93,7 @@ def _forward(statement: Statement, other: SafeString) -> SafeString:
 
 def _pair(label: Shown, other: SafeString) -> SafeString:
     """Return label and what follows it."""
-    return format_html(_patterns(current_language()).pair, label=in_words(label), object=other)
+    return fill(_patterns(current_language()).pair, label=in_words(label), object=other)
 
 
 def _object(statement: Statement, entry: Entry | None = None) -> SafeString:
