@@ -124,9 +124,10 @@ class Asked:
     def statements(self) -> Iterator[Statement]:
         """Yield statements with an object whose ends are all public."""
         rows = Statement.objects.public().filter(object__isnull=False).with_ends()
-        highest = Statement.objects.order_by("-pk").values_list("pk", flat=True)[0]
+        keys = Statement.objects.order_by("pk").values_list("pk", flat=True)
+        lowest, highest = keys[0], keys.reverse()[0]
         while True:
-            found = rows.filter(pk__gte=self.dice.randint(1, highest)).order_by("pk").first()
+            found = rows.filter(pk__gte=self.dice.randint(lowest, highest)).order_by("pk").first()
             if found is not None:
                 yield found
 
