@@ -139,6 +139,7 @@ ROOMS = [
     "works.apps.WorksConfig",
     "events.apps.EventsConfig",
     "records.apps.RecordsConfig",
+    "history.apps.HistoryConfig",
     "search.apps.SearchConfig",
     "exchange.apps.ExchangeConfig",
     "interop.apps.InteropConfig",
