@@ -1,6 +1,6 @@
 """The addresses of pages: of an entry, in another language, and from outside."""
 
-from typing import Final
+from typing import Final, Protocol
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -14,7 +14,23 @@ from search.filters import ORDER
 LANGUAGE_NAMES: Final = dict(settings.LANGUAGES)
 
 
-def entry_url(entry: Entry, language: str | None = None) -> str:
+class Addressed(Protocol):
+    """What the address of an entry is made of: an `Entry` has it, and so has a plain row."""
+
+    @property
+    def pid(self) -> str:
+        """The permanent identifier."""
+
+    @property
+    def kind(self) -> str:
+        """The kind of entry."""
+
+    @property
+    def slug(self) -> str:
+        """The readable part; may be empty."""
+
+
+def entry_url(entry: Addressed, language: str | None = None) -> str:
     """Return the path of an entry's page in `language` (default: the reader's).
 
     Says the same as reversing ``browse:entry``, which is too slow for the hundreds of links of a

@@ -1,16 +1,16 @@
 """Small wordings that several pages share: names of languages, ends as links, dates."""
 
 from functools import lru_cache
+from typing import Protocol
 
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info, gettext
 
-from browse.addresses import entry_url
+from browse.addresses import Addressed, entry_url
 from browse.markup import fill
 from dates import HistoricalDate
 from dates.format import Style
 from entries.languages import Shown, current_language
-from entries.models import Entry
 from search.facets import LANGUAGE_LABELS
 
 
@@ -31,9 +31,17 @@ def in_words(shown: Shown) -> SafeString:
     return fill("{}", shown.text)
 
 
-def link(entry: Entry, language: str | None = None) -> SafeString:
+class Linked(Addressed, Protocol):
+    """What a link to an entry needs: an `Entry` has it, and so has a plain row."""
+
+    def label_in(self, language: str) -> Shown:
+        """Return the preferred name for a reader of `language`."""
+
+
+def link(entry: Linked, language: str | None = None) -> SafeString:
     """Return a link to the page of `entry`, in its name. The caller knows that it is public."""
-    label = entry.label_in(language or current_language())
+    language = language or current_language()
+    label = entry.label_in(language)
     url = entry_url(entry, language)
     if label.foreign:
         return fill('<a href="{}" lang="{}">{}</a>', url, label.language, label.text or entry.pid)
@@ -42,12 +50,15 @@ def link(entry: Entry, language: str | None = None) -> SafeString:
 
 def when(date: HistoricalDate | None, style: Style = "short") -> SafeString:
     """Return a date for the reader; machines find the Gregorian day, the pointer the wording."""
-    if date is None:
-        return SafeString("")
-    return _when(date, current_language(), style)
+    return when_in(current_language(), date, style)
 
 
-@lru_cache(maxsize=4096)
+def when_in(language: str, date: HistoricalDate | None, style: Style = "short") -> SafeString:
+    """Return the same in the language of the request, for callers who know it already."""
+    return SafeString("") if date is None else _when(date, language, style)
+
+
+@lru_cache(maxsize=8192)
 def _when(date: HistoricalDate, language: str, style: Style) -> SafeString:
     shown = date.format(language, style)
     title = gettext("as written: %(date)s") % {"date": date.written} if date.written else ""

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from browse.pages.sentences import tell
+from browse.pages.sentences import Teller
 from browse.words import link, when
 from entries.choices import Stance, Status
 from entries.models import Entry, Statement
@@ -71,7 +71,7 @@ def _line(citation: Citation) -> CitingLine:
     entry = citation.cited_entry
     statement = citation.statement
     if statement is not None:
-        sentence = tell(statement, entry)
+        sentence = Teller(entry.pk).tell(statement)
     elif citation.name is not None:
         sentence = format_html(_("the name {name}"), name=citation.name.text)
     else:

@@ -10,12 +10,13 @@ from browse import charts
 from browse.pages import citing, evidence, facts, images, listings, names, statements, texts
 from browse.pages.citation import Cite, cite
 from browse.pages.citing import Citing
+from browse.pages.claims import Claim
 from browse.pages.lines import Fact, Group, Listing, NameLine, Note, Picture
 from browse.pages.related import find_related
 from browse.words import link
 from entries.choices import Kind, Rank
 from entries.languages import Shown
-from entries.models import Entry, Identifier, Statement
+from entries.models import Entry, Identifier
 
 LIVES: Final = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.PUBLICATION})
 """Kinds whose page shows a life line."""
@@ -96,7 +97,7 @@ def build_page(entry: Entry, number: int = 1) -> EntryPage:
     )
 
 
-def _life(found: Iterable[Statement], entry: Entry) -> charts.LifeLine | None:
+def _life(found: Iterable[Claim], entry: Entry) -> charts.LifeLine | None:
     """Return the life line from what is dated of the entry itself, within its span."""
     first, last = _span_years(entry)
     return charts.draw_life(
@@ -119,7 +120,7 @@ def _span_years(entry: Entry) -> tuple[float, float]:
     return first, last
 
 
-def _years(statement: Statement, entry: Entry) -> Sequence[int]:
+def _years(statement: Claim, entry: Entry) -> Sequence[int]:
     """Return the years of a statement of which the entry is subject or object."""
     if statement.date is None or entry.pk not in {statement.subject_id, statement.object_id}:
         return ()
@@ -127,7 +128,7 @@ def _years(statement: Statement, entry: Entry) -> Sequence[int]:
     return years if years and years[-1] - years[0] <= LONGEST_LIFE else ()
 
 
-def _dated_label(statement: Statement, entry: Entry) -> str:
+def _dated_label(statement: Claim, entry: Entry) -> str:
     own = statement.subject_id == entry.pk
     label = statement.property.forward if own else statement.property.backward
     return label.text

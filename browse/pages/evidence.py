@@ -2,38 +2,46 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from django.db.models import Q
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from browse.markup import fill
+from browse.pages.claims import Claim, End, fetch_ends
 from browse.pages.lines import Note
 from browse.words import link
 from entries.choices import Stance
-from entries.languages import show
-from entries.models import Entry, Name, Statement
+from entries.languages import Localised, current_language, show
+from entries.models import Entry, Name
 from sources.models import Citation
 
-COLUMNS = ("pid", "kind", "slug", "status", "labels")
-"""What a link to an entry needs."""
+
+class Cited(NamedTuple):
+    """One citation of a page, as a plain row."""
+
+    statement_id: int | None
+    name_id: int | None
+    source_id: int
+    locator: str
+    stance: str
+    note: Localised
 
 
-def fetch(entry: Entry, statements: Iterable[Statement], names: Iterable[Name]) -> "Register":
+def fetch(entry: Entry, statements: Iterable[Claim], names: Iterable[Name]) -> "Register":
     """Return the register of all evidence on a page: two queries.
 
     Each source is fetched once, however often it is cited.
     """
-    citations = list(
-        Citation.objects.filter(
-            Q(entry=entry)
-            | Q(statement__in=[one.pk for one in statements])
-            | Q(name__in=[one.pk for one in names])
-        )
+    rows = Citation.objects.filter(
+        Q(entry=entry)
+        | Q(statement__in=[one.pk for one in statements])
+        | Q(name__in=[one.pk for one in names])
     )
-    keys = {citation.source_id for citation in citations}
-    sources = Entry.objects.published().only(*COLUMNS).in_bulk(list(keys)) if keys else {}
-    return Register(citations, sources)
+    citations = [Cited._make(row) for row in rows.values_list(*Cited._fields)]
+    sources = {citation.source_id for citation in citations}
+    return Register(citations, fetch_ends(sources, Entry.objects.published()))
 
 
 class Register:
@@ -42,9 +50,11 @@ class Register:
     It knows the published sources alone, so that nothing else can be shown.
     """
 
-    def __init__(self, citations: Iterable[Citation], sources: Mapping[int, Entry]) -> None:
-        self._of_statement: dict[int | None, list[Citation]] = defaultdict(list)
-        self._of_name: dict[int | None, list[Citation]] = defaultdict(list)
+    def __init__(self, citations: Iterable[Cited], sources: Mapping[int, End]) -> None:
+        """Number these citations, as far as their sources are among `sources`."""
+        self._language = current_language()
+        self._of_statement: dict[int | None, list[Cited]] = defaultdict(list)
+        self._of_name: dict[int | None, list[Cited]] = defaultdict(list)
         for citation in citations:
             self._of_statement[citation.statement_id].append(citation)
             self._of_name[citation.name_id].append(citation)
@@ -60,7 +70,7 @@ class Register:
         whole = [one for one in self._of_statement.get(None, []) if one.name_id is None]
         return self._marks(whole, "entry")
 
-    def of_statement(self, statement: Statement, anchor: str) -> SafeString:
+    def of_statement(self, statement: Claim, anchor: str) -> SafeString:
         """Return the numbers of the evidence for a statement, as links."""
         return self._marks(self._of_statement.get(statement.pk, []), anchor)
 
@@ -68,7 +78,7 @@ class Register:
         """Return the numbers of the evidence for a name, as links."""
         return self._marks(self._of_name.get(name.pk, []), anchor)
 
-    def _marks(self, citations: Iterable[Citation], anchor: str) -> SafeString:
+    def _marks(self, citations: Iterable[Cited], anchor: str) -> SafeString:
         """Return the numbers; each note learns which claim rests on it."""
         found: dict[SafeString, None] = {}
         for citation in citations:
@@ -78,16 +88,17 @@ class Register:
             note = self._note(source, citation.locator)
             if anchor not in note.anchors:
                 note.anchors.append(anchor)
-            remark = show(citation.note)
-            if remark.text and remark not in note.remarks:
-                note.remarks.append(remark)
+            if citation.note:
+                remark = show(citation.note, self._language)
+                if remark.text and remark not in note.remarks:
+                    note.remarks.append(remark)
             found[self._number(note.number, citation.stance == Stance.CONTRADICTS)] = None
         return SafeString("".join(found))
 
-    def _note(self, source: Entry, locator: str) -> Note:
+    def _note(self, source: End, locator: str) -> Note:
         note = self._by_spot.get((source.pk, locator))
         if note is None:
-            note = Note(len(self.notes) + 1, link(source), locator)
+            note = Note(len(self.notes) + 1, link(source, self._language), locator)
             self._by_spot[source.pk, locator] = note
             self.notes.append(note)
         return note

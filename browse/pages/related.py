@@ -4,19 +4,20 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
+from browse.pages.claims import Claim, End
 from entries.choices import Rank
-from entries.models import Entry, Statement
+from entries.models import Entry
 
 MOST: Final = 8
 LEAST_SHARED: Final = 2
 
 
-def find_related(statements: Iterable[Statement], entry: Entry) -> list[tuple[Entry, int]]:
+def find_related(statements: Iterable[Claim], entry: Entry) -> list[tuple[End, int]]:
     """Return the entries with at least `LEAST_SHARED` statements in common, most first.
 
     Costs no query: the ends are those of statements that were fetched for the page.
     """
-    ends: dict[int, Entry] = {}
+    ends: dict[int, End] = {}
     shared: Counter[int] = Counter()
     for statement in statements:
         if statement.rank == Rank.DEPRECATED:

@@ -1,22 +1,24 @@
 """A statement as a sentence, read from any of its ends."""
 
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
 from browse.markup import fill
-from browse.words import in_words, link
+from browse.pages.claims import Claim, End
+from browse.words import in_words, link, when_in
+from dates import HistoricalDate
 from entries.choices import Certainty, Rank
-from entries.languages import Shown, current_language, show
-from entries.models import Entry, Statement
+from entries.languages import current_language, show
+from entries.models import Entry, Property, Statement
 
-VERDICTS = {
+VERDICTS: Final = {
     Rank.PREFERRED: lambda: gettext("preferred"),
     Rank.DEPRECATED: lambda: gettext("no longer held"),
 }
-DOUBTS = {
+DOUBTS: Final = {
     Certainty.PROBABLE: lambda: gettext("probable"),
     Certainty.POSSIBLE: lambda: gettext("possible, not certain"),
     Certainty.DISPUTED: lambda: gettext("disputed"),
@@ -30,6 +32,7 @@ class _Patterns(NamedTuple):
     at: str
     during: str
     comma: str
+    whole: str
 
 
 @cache
@@ -40,75 +43,97 @@ def _patterns(language: str) -> _Patterns:
         at=gettext("at {place}"),
         during=gettext("in the course of {event}"),
         comma=pgettext("between the parts of a statement", ", "),
+        whole=pgettext("statement with its subject", "{subject} {statement}"),
     )
 
 
-def tell(statement: Statement, entry: Entry) -> SafeString:
-    """Return the sentence as it stands on the page of `entry`, one of the ends of `statement`.
+class Teller:
+    """Tells statements on the page of one entry, in the language of the request.
 
-    The ends must have been fetched and be public. A statement of which `entry` is but the place
-    or the event names its subject too.
+    It remembers links and labels, for statements of a page share most of them.
     """
-    patterns = _patterns(current_language())
-    parts = [_main(statement, entry)]
-    if statement.qualifier:
-        parts.append(in_words(show(statement.qualifier)))
-    place, event = statement.place, statement.event
-    if place is not None and place.pk != entry.pk and not _place_is_object(statement):
-        parts.append(fill(patterns.at, place=link(place)))
-    if event is not None and event.pk != entry.pk:
-        parts.append(fill(patterns.during, event=link(event)))
-    return SafeString(patterns.comma.join(parts))
+
+    def __init__(self, reader: int) -> None:
+        """Tell them on the page of the entry with the key `reader`."""
+        self.entry = reader
+        self.language = current_language()
+        self._patterns = _patterns(self.language)
+        self._links: dict[int, SafeString] = {}
+        self._labels: dict[tuple[int, str], SafeString] = {}
+
+    def tell(self, statement: Claim | Statement) -> SafeString:
+        """Return the sentence as it stands on the page: the entry is an end of `statement`.
+
+        The ends must have been fetched and be public. A statement of which the entry is but the
+        place or the event names its subject too.
+        """
+        parts = [self._main(statement)]
+        if statement.qualifier:
+            parts.append(in_words(show(statement.qualifier, self.language)))
+        place, event = statement.place, statement.event
+        if place is not None and place.pk != self.entry and not _place_is_object(statement):
+            parts.append(fill(self._patterns.at, place=self._link(place)))
+        if event is not None and event.pk != self.entry:
+            parts.append(fill(self._patterns.during, event=self._link(event)))
+        return SafeString(self._patterns.comma.join(parts))
+
+    def when(self, date: HistoricalDate | None) -> SafeString:
+        """Return the date beside a sentence."""
+        return when_in(self.language, date)
+
+    def verdict(self, statement: Claim) -> str:
+        """Say what the archive thinks of the statement; nothing if it plainly holds with it."""
+        found = (VERDICTS.get(Rank(statement.rank)), DOUBTS.get(Certainty(statement.certainty)))
+        return ", ".join(say() for say in found if say is not None)
+
+    def _main(self, statement: Claim | Statement) -> SafeString:
+        """Return label and object, as read from the entry."""
+        if statement.subject_id == self.entry:
+            return self._forward(statement)
+        if statement.object_id == self.entry:
+            return self._pair(statement.property, "backward", self._link(statement.subject))
+        return fill(
+            self._patterns.whole,
+            subject=self._link(statement.subject),
+            statement=self._forward(statement),
+        )
+
+    def _forward(self, statement: Claim | Statement) -> SafeString:
+        """Return the label as read from the subject, and what follows it, if anything."""
+        other = self._object(statement)
+        if not other:
+            return self._label(statement.property, "alone")
+        return self._pair(statement.property, "forward", other)
+
+    def _pair(self, one: Property, way: str, other: SafeString) -> SafeString:
+        """Return a label of the property and what follows it."""
+        return fill(self._patterns.pair, label=self._label(one, way), object=other)
+
+    def _object(self, statement: Claim | Statement) -> SafeString:
+        """Return what the statement says of its subject: an entry, a text, or a place alone."""
+        if statement.object is not None:
+            return self._link(statement.object)
+        if statement.value:
+            return in_words(show(statement.value, self.language))
+        if _place_is_object(statement) and statement.place is not None:
+            if statement.place_id == self.entry:
+                return in_words(statement.place.label_in(self.language))
+            return self._link(statement.place)
+        return SafeString("")
+
+    def _link(self, end: End | Entry) -> SafeString:
+        """Return the link to an end."""
+        if end.pk not in self._links:
+            self._links[end.pk] = link(end, self.language)
+        return self._links[end.pk]
+
+    def _label(self, one: Property, way: str) -> SafeString:
+        """Return the label `forward`, `backward` or `alone` of the property."""
+        if (one.pk, way) not in self._labels:
+            self._labels[one.pk, way] = in_words(getattr(one, way))
+        return self._labels[one.pk, way]
 
 
-def verdict(statement: Statement) -> str:
-    """Say what the archive thinks of the statement; nothing if it plainly holds with it."""
-    words = [
-        say()
-        for say in (VERDICTS.get(Rank(statement.rank)), DOUBTS.get(Certainty(statement.certainty)))
-        if say is not None
-    ]
-    return ", ".join(words)
-
-
-def _main(statement: Statement, entry: Entry) -> SafeString:
-    """Return label and object, as read from `entry`."""
-    if statement.subject_id == entry.pk:
-        return _forward(statement, _object(statement))
-    if statement.object_id == entry.pk:
-        return _pair(statement.property.backward, link(statement.subject))
-    return fill(
-        pgettext("statement with its subject", "{subject} {statement}"),
-        subject=link(statement.subject),
-        statement=_forward(statement, _object(statement, entry)),
-    )
-
-
-def _forward(statement: Statement, other: SafeString) -> SafeString:
-    """Return the label as read from the subject, and what follows it, if anything."""
-    if not other:
-        return in_words(statement.property.alone)
-    return _pair(statement.property.forward, other)
-
-
-def _pair(label: Shown, other: SafeString) -> SafeString:
-    """Return label and what follows it."""
-    return fill(_patterns(current_language()).pair, label=in_words(label), object=other)
-
-
-def _object(statement: Statement, entry: Entry | None = None) -> SafeString:
-    """Return what the statement says of its subject: an entry, a text, or a place alone."""
-    if statement.object is not None:
-        return link(statement.object)
-    if statement.value:
-        return in_words(show(statement.value))
-    if _place_is_object(statement) and statement.place is not None:
-        if entry is not None and statement.place_id == entry.pk:
-            return in_words(entry.label)
-        return link(statement.place)
-    return SafeString("")
-
-
-def _place_is_object(statement: Statement) -> bool:
+def _place_is_object(statement: Claim | Statement) -> bool:
     """Tell whether the place stands where the object would: “born in” and nothing but a place."""
     return statement.object_id is None and not statement.value and statement.place_id is not None

@@ -3,25 +3,24 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from django.db.models import Case, F, IntegerField, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from browse.pages.evidence import COLUMNS, Register
+from browse.pages.claims import Claim, fetch_claims
+from browse.pages.evidence import Register
 from browse.pages.lines import Cluster, Group, Line
-from browse.pages.sentences import tell, verdict
-from browse.words import when
+from browse.pages.sentences import Teller
 from entries.choices import Kind, Rank, Theme
 from entries.languages import show
-from entries.models import Entry, Property, Statement
+from entries.models import Entry, Statement
 
 PAGE_SIZE: Final = 500
 MAX_PAGE: Final = 200
 
-ENDS: Final = ("subject", "object", "place", "event")
 HERE: Final = "here"
 """The group of statements of which the entry is only the place or the event."""
 
@@ -33,58 +32,41 @@ RANKS: Final = {Rank.PREFERRED: 0, Rank.NORMAL: 1, Rank.DEPRECATED: 2}
 class Fetched:
     """A page of statements, and whether another follows."""
 
-    statements: list[Statement]
+    statements: list[Claim]
     number: int
     has_next: bool
 
 
 def fetch(entry: Entry, number: int = 1) -> Fetched:
-    """Return the public statements about `entry`, its own first: three queries.
-
-    Ends and properties come once each and not once a statement, for a page of hundreds of
-    statements knows but a few dozen of them.
-    """
+    """Return the public statements about `entry`, its own first: three queries."""
     own_first = Case(
         When(subject=entry, then=Value(0)), default=Value(1), output_field=IntegerField()
     )
     rows = (
         Statement.objects.public()
         .about(entry)
-        .defer("editors_note")
         .order_by(own_first, F("date_earliest").asc(nulls_last=True), "position", "pk")
     )
     start = (min(max(number, 1), MAX_PAGE) - 1) * PAGE_SIZE
-    found = list(rows[start : start + PAGE_SIZE + 1])
-    _attach(found)
+    found = fetch_claims(rows[start : start + PAGE_SIZE + 1])
     return Fetched(found[:PAGE_SIZE], number, len(found) > PAGE_SIZE)
 
 
-def _attach(found: Sequence[Statement]) -> None:
-    """Set properties and ends from one query each."""
-    keys = {getattr(one, f"{end}_id") for one in found for end in ENDS} - {None}
-    entries = Entry.objects.only(*COLUMNS).in_bulk(list(keys))
-    properties = Property.objects.in_bulk(list({one.property_id for one in found}))
-    fields: list[tuple[Any, str]] = [(Statement._meta.get_field(end), f"{end}_id") for end in ENDS]
-    for one in found:
-        one.property = properties[one.property_id]
-        for field, column in fields:
-            field.set_cached_value(one, entries.get(getattr(one, column)))
-
-
-def group(statements: Iterable[Statement], entry: Entry, register: Register) -> list[Group]:
+def group(statements: Iterable[Claim], entry: Entry, register: Register) -> list[Group]:
     """Return the groups in the order of the page; `register` numbers the evidence on the way."""
-    by_theme: dict[str, list[Statement]] = defaultdict(list)
+    by_theme: dict[str, list[Claim]] = defaultdict(list)
     for statement in statements:
         by_theme[theme_of(statement, entry)].append(statement)
     order = [*Theme.values, HERE]
+    teller = Teller(entry.pk)
     return [
-        Group(code, _heading(code, entry), _clusters(by_theme[code], entry, register))
+        Group(code, _heading(code, entry), _clusters(by_theme[code], teller, register))
         for code in order
         if code in by_theme
     ]
 
 
-def theme_of(statement: Statement, entry: Entry) -> str:
+def theme_of(statement: Claim, entry: Entry) -> str:
     """Return under which heading the statement stands on the page of `entry`."""
     if statement.subject_id == entry.pk:
         return statement.property.theme
@@ -94,7 +76,7 @@ def theme_of(statement: Statement, entry: Entry) -> str:
     return HERE
 
 
-def in_time(statement: Statement) -> tuple[float, int, int]:
+def in_time(statement: Claim) -> tuple[float, int, int]:
     """Sort by the first day, then the last; undated ones come last, in the editors' order."""
     date = statement.date
     if date is None:
@@ -111,7 +93,7 @@ def _heading(code: str, entry: Entry) -> str | Promise:
     return _("What happened here")
 
 
-def _clusters(statements: Iterable[Statement], entry: Entry, register: Register) -> list[Cluster]:
+def _clusters(statements: Iterable[Claim], teller: Teller, register: Register) -> list[Cluster]:
     """Return the lines of one theme in the order of time, rivals beside one another."""
     ordered = sorted(statements, key=in_time)
     rivals = _find_rivals(ordered)
@@ -122,22 +104,22 @@ def _clusters(statements: Iterable[Statement], entry: Entry, register: Register)
             continue
         together = rivals.get(statement.pk, [statement])
         told.update(one.pk for one in together)
-        lines = [_line(one, entry, register) for one in together]
+        lines = [_line(one, teller, register) for one in together]
         clusters.append(Cluster(lines, _caption(together)))
     return clusters
 
 
-def _find_rivals(ordered: Sequence[Statement]) -> dict[int, list[Statement]]:
+def _find_rivals(ordered: Sequence[Claim]) -> dict[int, list[Claim]]:
     """Return, by key of each statement that competes, all that compete with it, the best first.
 
     Values of a one-valued property of the same subject compete, and so do those of any property
     between which the archive has ranked.
     """
-    same: dict[tuple[int, int], list[Statement]] = defaultdict(list)
+    same: dict[tuple[int, int], list[Claim]] = defaultdict(list)
     for one in ordered:
         if one.property.single_valued or one.rank != Rank.NORMAL:
-            same[one.property_id, one.subject_id].append(one)
-    found: dict[int, list[Statement]] = {}
+            same[one.property.pk, one.subject_id].append(one)
+    found: dict[int, list[Claim]] = {}
     for together in same.values():
         if len(together) > 1:
             best_first = sorted(together, key=lambda one: RANKS[Rank(one.rank)])
@@ -145,12 +127,12 @@ def _find_rivals(ordered: Sequence[Statement]) -> dict[int, list[Statement]]:
     return found
 
 
-def _caption(together: Sequence[Statement]) -> str:
+def _caption(together: Sequence[Claim]) -> str:
     """Say that values compete, unless they only complete one another."""
     return gettext("Sources differ") if len(together) > 1 and _differ(together) else ""
 
 
-def _differ(together: Sequence[Statement]) -> bool:
+def _differ(together: Sequence[Claim]) -> bool:
     """Tell whether the statements cannot all be true, or were ranked as if they could not."""
     if any(one.rank != Rank.NORMAL for one in together):
         return True
@@ -159,7 +141,7 @@ def _differ(together: Sequence[Statement]) -> bool:
     return len(objects) > 1 or len(values) > 1 or _days_differ(together)
 
 
-def _days_differ(together: Sequence[Statement]) -> bool:
+def _days_differ(together: Sequence[Claim]) -> bool:
     """Tell whether two of the dates have no day in common."""
     spans = [
         (one.date.earliest or float("-inf"), one.date.latest or float("inf"))
@@ -171,15 +153,15 @@ def _days_differ(together: Sequence[Statement]) -> bool:
     )
 
 
-def _line(statement: Statement, entry: Entry, register: Register) -> Line:
+def _line(statement: Claim, teller: Teller, register: Register) -> Line:
     anchor = f"s-{statement.uid}"
     return Line(
         anchor=anchor,
-        when=when(statement.date),
-        sentence=tell(statement, entry),
-        verdict=verdict(statement),
-        reason=show(statement.rank_reason),
-        remark=show(statement.note),
+        when=teller.when(statement.date),
+        sentence=teller.tell(statement),
+        verdict=teller.verdict(statement),
+        reason=show(statement.rank_reason, teller.language),
+        remark=show(statement.note, teller.language),
         marks=register.of_statement(statement, anchor),
         held=statement.rank != Rank.DEPRECATED,
     )
