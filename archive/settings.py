@@ -105,6 +105,8 @@ PROXY_COUNT: int = read_count("PROXY_COUNT", default=0)
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(DATA_DIR / "media")))
 SEARCH_INDEX_DIR = Path(env.str("SEARCH_INDEX_DIR", default=str(DATA_DIR / "index")))
+# Whether a thread brings the index up to date with what may wait; else it is done at once.
+SEARCH_IN_BACKGROUND: bool = env.bool("SEARCH_IN_BACKGROUND", default=True)
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(DATA_DIR / "static")))
 
 SECRET_KEY = read_secret(Path(env.str("SECRET_KEY_FILE", default=str(DATA_DIR / "secret"))), DEBUG)

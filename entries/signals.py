@@ -7,4 +7,7 @@ Models tell of their own saves through Django's signals. Whoever writes rows in 
 from django.dispatch import Signal
 
 entries_changed = Signal()
-"""Sent with `pks`: the primary keys of the entries whose public face may have changed."""
+"""Sent with `pks`: the primary keys of the entries whose public face may have changed.
+
+`shown_by`, which may be left out, holds those that did not change themselves but show one that did.
+"""

@@ -74,21 +74,24 @@ def _read_all(records: Sequence[EntryRecord]) -> list[Outcome]:
             shells.append(_shell(record))
     outcomes = []
     changed: set[int] = set()
+    shown_by: set[int] = set()
     for record, (entry, new) in zip(records, shells, strict=True):
         if not new and record.pid not in holders and to_record(entry, Scope.FULL) == record:
             outcomes.append(Outcome.UNCHANGED)
             continue
-        changed |= {entry.pk} | neighbours(entry.pk)
+        goes = entry.is_public and record.status != Status.PUBLISHED
+        changed |= {entry.pk} | (neighbours(entry.pk) if goes else set())
+        shown_by |= neighbours(entry.pk)
         with _naming(record):
             _fill(entry, record)
-        changed |= neighbours(entry.pk)
+        shown_by |= neighbours(entry.pk)
         outcomes.append(Outcome.CREATED if new else Outcome.UPDATED)
     for record, outcome in zip(records, outcomes, strict=True):
         if outcome is not Outcome.UNCHANGED:
             with _naming(record):
                 _refuse_circles(record)
     if changed:
-        entries_changed.send(sender=Entry, pks=changed)
+        entries_changed.send(sender=Entry, pks=changed, shown_by=shown_by)
     return outcomes
 
 

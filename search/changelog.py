@@ -12,14 +12,26 @@ LOCK_KEY: Final = 0x510F0
 """The advisory lock under which PostgreSQL hands out numbers of the log."""
 
 
-def log_changes(pks: Iterable[int]) -> None:
+AT_ONCE: Final = 100
+"""So many entries that show a changed name are brought up to date before an editor's save is
+answered; at some 3 milliseconds each. More of them wait for the thread in the background."""
+
+
+def log_changes(pks: Iterable[int], shown_by: Iterable[int] = ()) -> None:
     """Note that these entries may have changed, and bring the index up to date after commit.
+
+    The entries `shown_by` did not change themselves, but they show the name of one that did. When
+    there are very many, their changes may wait: the name of a movement's leader is in thousands of
+    documents. Whatever must not be seen any more is among `pks`, however many they are.
 
     PostgreSQL hands out sequence numbers before the commits that use them, and commits may
     overtake one another: a follower would then skip a row. A lock held to the end of the
     transaction makes the order of numbers that of commits. SQLite has one writer anyway.
     """
-    rows = [Change(entry_id=pk) for pk in sorted(set(pks))]
+    changed = set(pks)
+    others = set(shown_by) - changed
+    rows = [Change(entry_id=pk) for pk in sorted(changed)]
+    rows += [Change(entry_id=pk, later=len(others) > AT_ONCE) for pk in sorted(others)]
     if not rows:
         return
     with transaction.atomic(savepoint=False):

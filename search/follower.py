@@ -10,10 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from django.conf import settings
 from django.db import transaction
+from tantivy import Document
 
 from entries.models import Entry
-from search import store
+from search import background, store
 from search.changelog import head, is_uncommitted, tail
 from search.documents import build_documents
 from search.models import Change
@@ -29,6 +31,8 @@ below some 17,000 the engine merges with the small ones, after every seventh edi
 wait for large merges."""
 REBUILD_HEAP: Final = 256_000_000
 """Bytes for the documents of a segment."""
+WAITING_BATCH: Final = 100
+"""So many changes that waited are applied at a time, so that editors get their turn in between."""
 PATIENCE: Final = 5.0
 """Seconds to wait for another process that writes, so that editors find what they saved."""
 
@@ -40,6 +44,7 @@ def follow() -> None:
             _apply_pending()
     except store.IndexBusy:
         logger.info("The index is being written; the change will be applied by the next search.")
+    _catch_up(store.reader())
 
 
 def fresh_reader() -> store.Reader:
@@ -47,21 +52,49 @@ def fresh_reader() -> store.Reader:
 
     Costs one query. A process that finds another one writing reads on with the index it has, and
     so does a transaction that has changes of its own: they may be rolled back. Without any index
-    it waits for one.
+    it waits for one. Changes that may wait are not waited for.
     """
     reader = store.reader()
     last = head()
-    if reader is not None and (reader.cursor == last or is_uncommitted()):
-        return reader
-    try:
-        with store.write_lock(0.0 if reader is not None else 600.0):
-            _apply_pending()
-    except store.IndexBusy:
-        pass
-    reader = store.reader()
+    if reader is None or not (reader.cursor == last or is_uncommitted()):
+        try:
+            with store.write_lock(0.0 if reader is not None else 600.0):
+                _apply_pending()
+        except store.IndexBusy:
+            pass
+        reader = store.reader()
     if reader is None:
         raise RuntimeError("There is no search index, and none could be made.")
-    return reader
+    return _catch_up(reader) or reader
+
+
+def apply_waiting() -> bool:
+    """Apply some of the changes that may wait; tell whether there are more.
+
+    Raises IndexBusy when another process writes.
+    """
+    with store.write_lock(PATIENCE):
+        _apply_pending()
+        reader = store.reader()
+        if reader is None or not reader.waits:
+            return False
+        waiting = Change.objects.filter(pk__gt=reader.later_cursor, pk__lte=reader.cursor)
+        rows = list(waiting.filter(later=True).values_list("pk", "entry_id")[:WAITING_BATCH])
+        done = rows[-1][0] if len(rows) == WAITING_BATCH else reader.cursor
+        _apply_or_rebuild(reader, {pk for _number, pk in rows}, reader.cursor, done)
+        return done < reader.cursor
+
+
+def _catch_up(reader: store.Reader | None) -> store.Reader | None:
+    """See to it that what waits is applied; without a thread, now. Return the newest reader."""
+    if reader is None or not reader.waits or is_uncommitted():
+        return reader
+    if settings.SEARCH_IN_BACKGROUND:
+        background.start(apply_waiting)
+        return reader
+    while apply_waiting():
+        pass
+    return store.reader()
 
 
 def rebuild() -> int:
@@ -71,28 +104,39 @@ def rebuild() -> int:
 
 
 def _apply_pending() -> None:
-    """Apply all changes that are in the log, in order. The caller holds the lock."""
+    """Apply all changes that are in the log, in order, but for those that may wait.
+
+    The caller holds the lock.
+    """
     reader = store.reader()
     last = head()
-    if reader is None or not 0 <= reader.cursor <= last or _has_gap(reader.cursor):
+    if reader is None or not 0 <= reader.cursor <= last or _has_gap(reader.later_cursor):
         _rebuild()
         return
-    while reader.cursor < last:
-        changes = list(
-            Change.objects.filter(pk__gt=reader.cursor).values_list("pk", "entry_id")[: BATCH * 4]
-        )
-        try:
-            _apply(reader, {pk for _number, pk in changes}, changes[-1][0])
-            newer = store.reader()
-        except NoRoom:
-            newer = None
-        except (ValueError, OSError):
-            logger.exception("The index cannot be written to and is made anew.")
-            newer = None
-        if newer is None:
-            _rebuild()
-            return
-        reader = newer
+    while reader is not None and reader.cursor < last:
+        new = Change.objects.filter(pk__gt=reader.cursor, pk__lte=last)
+        rows = list(new.filter(later=False).values_list("pk", "entry_id")[: BATCH * 4])
+        done = rows[-1][0] if len(rows) == BATCH * 4 else last
+        waits = reader.waits or new.filter(later=True, pk__lte=done).exists()
+        later = reader.later_cursor if waits else done
+        reader = _apply_or_rebuild(reader, {pk for _number, pk in rows}, done, later)
+
+
+def _apply_or_rebuild(
+    reader: store.Reader, pks: set[int], position: int, later: int
+) -> store.Reader | None:
+    """Apply these changes and return a reader of the outcome, None if all was built anew."""
+    try:
+        _apply(reader, pks, cursor_document(position, later))
+        newer = store.reader()
+    except NoRoom:
+        newer = None
+    except (ValueError, OSError):
+        logger.exception("The index cannot be written to and is made anew.")
+        newer = None
+    if newer is None:
+        _rebuild()
+    return newer
 
 
 def _has_gap(cursor: int) -> bool:
@@ -100,8 +144,8 @@ def _has_gap(cursor: int) -> bool:
     return tail() > cursor + 1
 
 
-def _apply(reader: store.Reader, pks: set[int], position: int) -> None:
-    """Delete and add these entries, and move the cursor, in one commit."""
+def _apply(reader: store.Reader, pks: set[int], cursor: Document) -> None:
+    """Delete and add these entries, and move the cursors, in one commit."""
     places = Places(reader.searcher)
     with store.writer(store.current_name()) as writer:
         for batch in batched(sorted(pks), BATCH):
@@ -112,7 +156,7 @@ def _apply(reader: store.Reader, pks: set[int], position: int) -> None:
             for document in documents:
                 writer.add_document(to_engine(document, order[document.pk]))
         writer.delete_documents_by_term("key", CURSOR_KEY)
-        writer.add_document(cursor_document(position))
+        writer.add_document(cursor)
         writer.commit()
 
 
@@ -158,7 +202,12 @@ class Report:
 
 
 def verify() -> Report:
-    """Compare every document with what the database would make of its entry now."""
+    """Compare every document with what the database would make of its entry now.
+
+    All that is in the log is applied first, and what might wait as well.
+    """
+    while not is_uncommitted() and apply_waiting():
+        pass
     reader = fresh_reader()
     with transaction.atomic():
         lag = head() - reader.cursor

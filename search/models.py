@@ -12,10 +12,15 @@ class Change(models.Model):
     """
 
     entry_id = models.BigIntegerField()
+    later = models.BooleanField(default=False)
+    """Whether it may wait: one of very many that only show the name of an entry that changed."""
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["id"]
+        indexes = [
+            models.Index(fields=["id"], condition=models.Q(later=True), name="change_may_wait")
+        ]
 
     def __str__(self) -> str:
         """Return number and entry."""

@@ -9,7 +9,7 @@ from entries.languages import INTERFACE_LANGUAGES
 from search.documents.shape import SearchDocument
 from search.facets import FACETS
 
-VERSION: Final = 3
+VERSION: Final = 4
 
 CURSOR_KEY: Final = "cursor"
 """The key of the one document that is no entry: it holds how far the log has been applied."""
@@ -27,6 +27,7 @@ def schema() -> Schema:
     builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("digest", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("cursor", stored=True)
+    builder.add_integer_field("later_cursor", stored=True)
     builder.add_integer_field("pk", stored=True, indexed=True, fast=True)
     builder.add_text_field("full_name", tokenizer_name="raw", index_option="basic")
     for name, option in (
@@ -88,9 +89,13 @@ def to_engine(document: SearchDocument, order: dict[str, int]) -> Document:
     return Document.from_dict(fields, schema())
 
 
-def cursor_document(position: int) -> Document:
-    """Return the document that says how far the change log has been applied."""
-    fields = {"key": CURSOR_KEY, "cursor": position}
+def cursor_document(position: int, later: int | None = None) -> Document:
+    """Return the document that says how far the change log has been applied.
+
+    `later` says it of the changes that may wait, and is the same unless some do.
+    """
+    later = position if later is None else later
+    fields = {"key": CURSOR_KEY, "cursor": position, "later_cursor": later}
     return Document.from_dict(fields, schema())
 
 

@@ -82,7 +82,7 @@ def _part_changed(instance: Model, **kwargs: Any) -> None:
     """Follow a name, text or identifier; a name shows wherever its entry does."""
     pks = {instance.entry_id} | vars(instance).pop("_entry_before", set())  # type: ignore[attr-defined]
     for pk in pks:
-        log_changes({pk} | neighbours(pk) if isinstance(instance, Name) else {pk})
+        log_changes({pk}, neighbours(pk) if isinstance(instance, Name) else ())
 
 
 def _remember_statement(instance: Statement, **kwargs: Any) -> None:
@@ -141,6 +141,6 @@ def _occupations_changed(instance: Model, action: str, **kwargs: Any) -> None:
         log_changes([instance.pk])
 
 
-def _entries_changed(pks: set[int], **kwargs: Any) -> None:
+def _entries_changed(pks: set[int], shown_by: Iterable[int] = (), **kwargs: Any) -> None:
     """Follow those who write in bulk."""
-    log_changes(pks)
+    log_changes(pks, shown_by)

@@ -35,11 +35,21 @@ class IndexBusy(Exception):
 
 @dataclass(slots=True)
 class Reader:
-    """A snapshot to search in. No two commits have the same `generation`."""
+    """A snapshot to search in. No two commits have the same `generation`.
+
+    All changes up to the number `cursor` of the log are in it, and those that may wait up to
+    `later_cursor`.
+    """
 
     searcher: Searcher
     generation: str
     cursor: int
+    later_cursor: int
+
+    @property
+    def waits(self) -> bool:
+        """Whether changes that may wait are still to be applied."""
+        return self.later_cursor < self.cursor
 
 
 class _Open:
@@ -92,12 +102,13 @@ def reader() -> Reader | None:
                 _open.index.config_reader("manual")
             _open.index.reload()
             searcher = _open.index.searcher()
-            cursor = _read_cursor(searcher)
+            cursor, later = _read_cursors(searcher)
         except (ValueError, OSError):
             _close()
             return None
         _open.folder, _open.stamp = folder, stamp
-        _open.reader = Reader(searcher, f"{folder}.{stamp[0]}.{cursor}", cursor)
+        generation = f"{folder}.{stamp[0]}.{cursor}.{later}"
+        _open.reader = Reader(searcher, generation, cursor, later)
         return _open.reader
 
 
@@ -112,14 +123,15 @@ def _close() -> None:
     _open.index, _open.reader, _open.folder = None, None, None
 
 
-def _read_cursor(searcher: Searcher) -> int:
+def _read_cursors(searcher: Searcher) -> tuple[int, int]:
     """Return how far the log had been applied when this snapshot was committed."""
     query = Query.term_query(schema(), "key", CURSOR_KEY)
     hits = searcher.search(query, limit=1).hits
     if not hits:
-        return 0
-    value = searcher.doc(hits[0][1]).get_first("cursor")
-    return int(value) if value is not None else 0
+        return 0, 0
+    document = searcher.doc(hits[0][1])
+    cursor, later = (document.get_first(name) or 0 for name in ("cursor", "later_cursor"))
+    return int(cursor), int(later)
 
 
 @contextmanager

@@ -3,9 +3,10 @@
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from dates import HistoricalDate
-from entries.choices import Scheme
+from entries.choices import Scheme, Status
 from entries.models import Entry, Identifier, Image, Statement, Term
 from entries.signals import entries_changed
 from events.models import Event
@@ -112,9 +113,11 @@ def test_images_keep_rows_and_files_are_not_even_opened() -> None:
 
 def test_followers_hear_of_everybody_whose_face_changes() -> None:
     heard: set[int] = set()
+    seen_there: set[int] = set()
 
-    def hear(pks: set[int], **kwargs: Any) -> None:
+    def hear(pks: set[int], shown_by: set[int], **kwargs: Any) -> None:
         heard.update(pks)
+        seen_there.update(shown_by - pks)
 
     place, lenin = make.make_place({"en": "Petrograd"}), make.make_person(make.LENIN)
     person, event = make.make_person(), make.make_event(place=place)
@@ -126,10 +129,13 @@ def test_followers_hear_of_everybody_whose_face_changes() -> None:
         from_record(to_record(place, Scope.FULL))
         assert heard == set()
         from_record(changed(place, names=[named("Leningrad")]))
-        assert heard == {place.pk, person.pk, event.pk}
-        heard.clear()
+        assert heard == {place.pk}
+        assert seen_there == {person.pk, event.pk}
         from_record(changed(lenin, statements=[]))
-        assert heard == {lenin.pk, person.pk}
+        assert heard == {place.pk, lenin.pk}
+        assert seen_there == {person.pk, event.pk}
+        from_record(changed(place, status=Status.WITHDRAWN, withdrawn_at=timezone.now()))
+        assert heard == {place.pk, lenin.pk, person.pk, event.pk}  # it must vanish there at once
     finally:
         entries_changed.disconnect(hear)
 

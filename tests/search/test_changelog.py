@@ -48,7 +48,7 @@ def test_an_edit_and_its_log_are_one_transaction() -> None:
 def test_a_log_that_cannot_be_written_takes_the_edit_back(monkeypatch: pytest.MonkeyPatch) -> None:
     trotsky = make_person()
 
-    def fail(pks: object) -> None:
+    def fail(*pks: object) -> None:
         raise RuntimeError("disk full")
 
     monkeypatch.setattr("search.signals.log_changes", fail)
@@ -62,7 +62,7 @@ def test_so_it_does_outside_a_transaction(monkeypatch: pytest.MonkeyPatch) -> No
     with transaction.atomic():
         trotsky = make_person()
 
-    def fail(pks: object) -> None:
+    def fail(*pks: object) -> None:
         raise RuntimeError("disk full")
 
     monkeypatch.setattr("search.signals.log_changes", fail)
