@@ -8,10 +8,11 @@ from django.db import transaction
 from pytest_django import Settings
 
 from entries.choices import Status
-from entries.models import Entry
+from people.models import Person
 from search import background, changelog, follower, store
 from search.models import Change
 from tests.search.making import found_by, make_paper, make_person, rename, set_status, state
+from works.models import Publication
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -29,7 +30,7 @@ def started(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> Started:
     return asked
 
 
-def make_editor_of_five_papers() -> tuple[Entry, list[Entry]]:
+def make_editor_of_five_papers() -> tuple[Person, list[Publication]]:
     """Return a person, and papers whose documents hold his name."""
     with transaction.atomic():
         trotsky = make_person()
@@ -154,13 +155,13 @@ def test_the_thread_does_it_all(monkeypatch: pytest.MonkeyPatch, started: Starte
 
 
 def test_the_thread_tries_again_while_another_process_writes() -> None:
-    answers = [store.IndexBusy(), True, False]
+    answers = ["busy", "more", "done"]
 
     def piece() -> bool:
         answer = answers.pop(0)
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
+        if answer == "busy":
+            raise store.IndexBusy
+        return answer == "more"
 
     background.start(piece).join(20)
 
