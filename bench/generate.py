@@ -93,8 +93,8 @@ class Generator:
         if number in (self.world.central, *self.world.well_known):
             status = Status.PUBLISHED
         entry = MODELS[kind](
-            pk=number,
-            entry_ptr_id=number,
+            id=number,  # the key of the common table, and
+            pk=number,  # that of the table of the kind
             pid=_pid(number),
             kind=kind,
             status=status,

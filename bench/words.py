@@ -22,7 +22,7 @@ class Form(NamedTuple):
     en: str
     ru: str
 
-    def __add__(self, other: object) -> "Form":  # type: ignore[override]
+    def __add__(self, other: object) -> "Form":
         """Put two parts together without a blank."""
         th, en, ru = other if isinstance(other, Form) else Form("", "", "")
         return Form(self.th + th, self.en + en, self.ru + ru)

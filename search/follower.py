@@ -31,7 +31,7 @@ below some 17,000 the engine merges with the small ones, after every seventh edi
 wait for large merges."""
 REBUILD_HEAP: Final = 256_000_000
 """Bytes for the documents of a segment."""
-WAITING_BATCH: Final = 100
+WAITING_BATCH: Final = 50
 """So many changes that waited are applied at a time, so that editors get their turn in between."""
 PATIENCE: Final = 5.0
 """Seconds to wait for another process that writes, so that editors find what they saved."""

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection
 
 from bench import world
 from bench.cases import all_cases
@@ -15,12 +14,7 @@ from entries.derive import refresh_names, refresh_span
 from entries.models import Entry, Name, Statement
 from search import follower
 
-pytestmark = [
-    pytest.mark.django_db,
-    # It counts on rows that are numbered from one, as in a database that it made itself; on
-    # PostgreSQL numbers go on where the tests before it stopped.
-    pytest.mark.skipif(connection.vendor != "sqlite", reason="needs a database numbered from one"),
-]
+pytestmark = pytest.mark.django_db
 
 SIZE = 120
 DERIVED = ("labels", "slug", "sort_th", "sort_en", "sort_ru", "span")
