@@ -6,6 +6,7 @@ form field (`dates.forms`).
 
 from dates.calendars import CALENDARS, GREGORIAN, JULIAN, Calendar
 from dates.errors import DateError
+from dates.finding import Found, find
 from dates.historical import HistoricalDate
 from dates.words import parse, readings
 
@@ -15,7 +16,9 @@ __all__ = [
     "JULIAN",
     "Calendar",
     "DateError",
+    "Found",
     "HistoricalDate",
+    "find",
     "parse",
     "readings",
 ]

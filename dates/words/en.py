@@ -7,7 +7,7 @@ from dates.words.tokens import Meanings, Rule, rule, sign, word
 
 _MONTHS: Final = (
     r"jan(?:uary|\.)?", r"feb(?:ruary|r?\.)?", r"mar(?:ch|\.)?", r"apr(?:il|\.)?", r"may",
-    r"june?\.?", r"july?\.?", r"aug(?:ust|\.)?", r"sept?(?:ember|\.)?", r"oct(?:ober|\.)?",
+    r"june|jun\.?", r"july|jul\.?", r"aug(?:ust|\.)?", r"sept?(?:ember|\.)?", r"oct(?:ober|\.)?",
     r"nov(?:ember|\.)?", r"dec(?:ember|\.)?",
 )  # fmt: skip
 _ORDINALS: Final = (

@@ -113,7 +113,7 @@ def tokenise(text: str, rules: list[Rule]) -> list[list[list[Token]]]:
         if plain[place].isspace():
             place += 1
             continue
-        match, meanings = _longest(plain, place, rules)
+        match, meanings = longest(plain, place, rules)
         if match is None:
             unknown = _UNKNOWN.match(plain, place)
             raise DateError("not-understood", text[place : unknown.end() if unknown else None])
@@ -126,9 +126,10 @@ def tokenise(text: str, rules: list[Rule]) -> list[list[list[Token]]]:
     return pieces
 
 
-def _longest(
+def longest(
     text: str, place: int, rules: list[Rule]
 ) -> tuple[re.Match[str] | None, Callable[[re.Match[str]], Meanings]]:
+    """The longest match of any rule at a place of a `normal` text, and what makes its meanings."""
     best: re.Match[str] | None = None
     meanings = rules[0][1]
     for pattern, meaning in rules:
