@@ -76,8 +76,8 @@ def record_of(entry: Entry, scope: Scope = Scope.PUBLIC) -> EntryRecord:
             for one in entry.identifiers.all()
         ],
         images=[_image(image) for image in entry.images.all()],
-        citations=_citations(entry, public),
-        statements=[_statement(one, public) for one in entry.statements.all()],
+        citations=citation_records(entry, public),
+        statements=[statement_record(one, public) for one in entry.statements.all()],
         editors_note="" if public else entry.editors_note,
         fields=_public_columns(entry) if public else read_columns(entry),
     )
@@ -104,7 +104,7 @@ def _name(name: Name, public: bool) -> NameRecord:
         type=name.type,
         date=date_record(name.date),
         note=name.note,
-        citations=_citations(name, public),
+        citations=citation_records(name, public),
     )
 
 
@@ -122,7 +122,9 @@ def _image(image: Image) -> ImageRecord:
     )
 
 
-def _statement(statement: Statement, public: bool) -> StatementRecord:
+def statement_record(statement: Statement, public: bool) -> StatementRecord:
+    """Return the record of a statement that came with ends, property and citations."""
+
     def pid(end: Entry | None) -> str | None:
         return end.pid if end else None
 
@@ -140,11 +142,12 @@ def _statement(statement: Statement, public: bool) -> StatementRecord:
         certainty=statement.certainty,
         note=statement.note,
         editors_note="" if public else statement.editors_note,
-        citations=_citations(statement, public),
+        citations=citation_records(statement, public),
     )
 
 
-def _citations(cited: Entry | Name | Statement, public: bool) -> list[CitationRecord]:
+def citation_records(cited: Entry | Name | Statement, public: bool) -> list[CitationRecord]:
+    """Return the evidence for a row, in order; for the public without sources that are not so."""
     return [
         CitationRecord(source=one.source.pid, locator=one.locator, stance=one.stance, note=one.note)
         for one in cited.citations.all()
