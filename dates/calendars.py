@@ -62,3 +62,29 @@ def from_jdn(jdn: int, calendar: Calendar = GREGORIAN) -> Day:
 def convert(day: Day, source: Calendar, target: Calendar) -> Day:
     """The same day in another calendar."""
     return from_jdn(to_jdn(*day, source), target)
+
+
+_CENTURY: Final = 36_525
+"""Days."""
+
+
+def buddhist_year(jdn: int) -> int:
+    """The year of the Thai Buddhist Era of a day given as a Julian Day Number.
+
+    From 1941 it is the Gregorian year plus 543. Before, the year began on 1 April (by law since
+    1889); earlier days, whose year began with the fifth lunar month, are reckoned in the same way.
+    """
+    year, month, _day = from_jdn(jdn, GREGORIAN)
+    return year + 543 - (year <= 1940 and month < 4)
+
+
+def buddhist_years(earliest: int | None, latest: int | None) -> tuple[int, int] | None:
+    """The first and last Buddhist year between two days; of an open or unknown end, the other's.
+
+    None where no day is known, the era had not begun, or the days lie farther apart than a century.
+    """
+    known = [day for day in (earliest, latest) if day is not None]
+    if not known or known[-1] - known[0] > _CENTURY:
+        return None
+    first, last = buddhist_year(known[0]), buddhist_year(known[-1])
+    return (first, last) if first > 0 else None

@@ -2,8 +2,9 @@
 
 Early, mid and late are four months each of a year; days 1–10, 11–20 and from 21 of a month; years
 0–3, 4–6 and 7–9 of a decade; years 0–33, 34–66 and 67–99 of a century; the first, second and third
-month of a season. Halves are half the months of a year, the days to the 15th and from the 16th of a
-month, five years of a decade, fifty of a century.
+month of a season. Halves, quarters and thirds are exact: of a year those of EDTF (33–41), of a
+month the days to the 15th and from the 16th, five years of a decade, fifty or twenty-five of a
+century, whose thirds are its early, mid and late part.
 """
 
 import re
@@ -15,24 +16,32 @@ from dates.bounds import grouping_months
 from dates.calendars import Calendar
 from dates.edtf import QUALIFIERS, Interval, Single, read_single, write_year
 
-Portion = Literal["early", "mid", "late", "first-half", "second-half"]
+Portion = Literal[
+    "early", "mid", "late", "first-half", "second-half",
+    "quarter-1", "quarter-2", "quarter-3", "quarter-4", "third-1", "third-2", "third-3",
+]  # fmt: skip
+
+_YEAR_PARTS: Final[dict[Portion, int]] = {
+    "quarter-1": 33, "quarter-2": 34, "quarter-3": 35, "quarter-4": 36,
+    "third-1": 37, "third-2": 38, "third-3": 39, "first-half": 40, "second-half": 41,
+}  # fmt: skip
+"""The parts of a year that EDTF has a code for."""
 
 # First and last month, day, year of a decade, year of a century.
-_MONTHS: Final = {
-    "early": (1, 4), "mid": (5, 8), "late": (9, 12), "first-half": (1, 6), "second-half": (7, 12),
-}  # fmt: skip
-_DAYS: Final = {
+_MONTHS: Final[dict[Portion, tuple[int, int]]] = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
+_DAYS: Final[dict[Portion, tuple[int, int]]] = {
     "early": (1, 10), "mid": (11, 20), "late": (21, 31), "first-half": (1, 15),
     "second-half": (16, 31),
 }  # fmt: skip
-_YEARS_OF_DECADE: Final = {
+_YEARS_OF_DECADE: Final[dict[Portion, tuple[int, int]]] = {
     "early": (0, 3), "mid": (4, 6), "late": (7, 9), "first-half": (0, 4), "second-half": (5, 9),
 }  # fmt: skip
-_YEARS_OF_CENTURY: Final = {
+_YEARS_OF_CENTURY: Final[dict[Portion, tuple[int, int]]] = {
     "early": (0, 33), "mid": (34, 66), "late": (67, 99), "first-half": (0, 49),
-    "second-half": (50, 99),
+    "second-half": (50, 99), "quarter-1": (0, 24), "quarter-2": (25, 49), "quarter-3": (50, 74),
+    "quarter-4": (75, 99), "third-1": (0, 33), "third-2": (34, 66), "third-3": (67, 99),
 }  # fmt: skip
-_MONTH_OF_SEASON: Final[dict[str, int]] = {"early": 0, "mid": 1, "late": 2}
+_MONTH_OF_SEASON: Final[dict[Portion, int]] = {"early": 0, "mid": 1, "late": 2}
 
 _SAID: Final[dict[Portion, re.Pattern[str]]] = {
     "first-half": re.compile(r"first half|ครึ่งแรก|перв\w+ половин", re.IGNORECASE),
@@ -64,14 +73,17 @@ def narrow(base: Single, portion: Portion, calendar: Calendar) -> str | None:
         return None
     if base.season is not None:
         return _narrow_season(base, base.season, portion, sign)
-    spans: dict[str, tuple[str, tuple[int, int]]] = {
-        r"\d{4}-": (f"{base.year}-", _MONTHS[portion]),
-        r"\d{4}-\d\d": (f"{base.year}-{base.month}-", _DAYS[portion]),
-        r"\d{3}X-": (base.year[:3], _YEARS_OF_DECADE[portion]),
-        r"\d{2}XX-": (base.year[:2], _YEARS_OF_CENTURY[portion]),
+    if portion in _YEAR_PARTS and base.year.isdigit() and len(base.year) == 4 and not base.month:
+        return f"{base.year}-{_YEAR_PARTS[portion]}{sign}"
+    spans: dict[str, tuple[str, dict[Portion, tuple[int, int]]]] = {
+        r"\d{4}-": (f"{base.year}-", _MONTHS),
+        r"\d{4}-\d\d": (f"{base.year}-{base.month}-", _DAYS),
+        r"\d{3}X-": (base.year[:3], _YEARS_OF_DECADE),
+        r"\d{2}XX-": (base.year[:2], _YEARS_OF_CENTURY),
     }
-    for shape, (stem, (first, last)) in spans.items():
-        if re.fullmatch(shape, f"{base.year}-{base.month or ''}"):
+    for shape, (stem, parts) in spans.items():
+        if re.fullmatch(shape, f"{base.year}-{base.month or ''}") and portion in parts:
+            first, last = parts[portion]
             longest = 99
             if base.month:
                 longest = calendars.month_length(int(base.year), int(base.month), calendar)

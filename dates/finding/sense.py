@@ -19,6 +19,8 @@ _BEGINS: Final = (
 )  # fmt: skip
 _ENDS: Final = (*_STRONG, "number", "day", "era", "style", "close", "onwards", "doubt")
 _DATED: Final = ("span", "decade", "decade-word", "century", "era")
+# They set a limit for who enters a date; in a text they only say when.
+_BARE_PREPOSITIONS: Final = frozenset({"by", "by the", "к", "ко"})
 _JOINTS: Final = ("to", "dash", "slash", "and", "or")
 _CARRIES_MEANING: Final = ("portion", "before", "after", "circa", "doubt")
 
@@ -127,6 +129,8 @@ def _longest_from(
 ) -> tuple[Mention, int] | None:
     """The longest date that begins with this piece, and the number of the piece after it."""
     first = run[at]
+    if first.text.lower() in _BARE_PREPOSITIONS:
+        return None
     kept = first.kind == "skip" and _KEPT.fullmatch(first.text)
     if not (first.kind in _BEGINS or kept) or _ends_another_word(text, first):
         return None

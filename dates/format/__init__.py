@@ -6,6 +6,7 @@ A language is a subclass of `dates.format.language.Language`; to add one, write 
 
 from typing import TYPE_CHECKING, Final
 
+from dates.calendars import buddhist_years
 from dates.format.en import English
 from dates.format.language import Language, Style
 from dates.format.phrase import Phrase
@@ -21,6 +22,13 @@ __all__ = ["LANGUAGES", "Style", "format_date"]
 
 
 def format_date(date: "HistoricalDate", lang: str, style: Style = "long") -> str:
-    """The date in the words of a language (its first subtag counts); English if unknown."""
-    language = LANGUAGES.get(lang.partition("-")[0].lower(), LANGUAGES["en"])
-    return Phrase(date, language, style).text()
+    """The date in the words of a language (its first subtag counts); English if unknown.
+
+    A tag that asks for the calendar `buddhist`, such as `th-u-ca-buddhist` (BCP 47, RFC 6067), adds
+    the year of the Buddhist Era in brackets; two years where the date lies in both.
+    """
+    tag = lang.lower()
+    language = LANGUAGES.get(tag.partition("-")[0], LANGUAGES["en"])
+    text = Phrase(date, language, style).text()
+    years = buddhist_years(date.earliest, date.latest) if "-u-ca-buddhist" in tag else None
+    return f"{text} ({language.buddhist_era(*years)})" if years else text

@@ -3,7 +3,7 @@
 from typing import Final
 
 from dates.conventions import Portion
-from dates.format.language import Case, Language, Style
+from dates.format.language import Case, Language, Style, span
 
 _SEASONS: Final = ("spring", "summer", "autumn", "winter")
 _ORDINALS: Final = ("first", "second", "third", "fourth")
@@ -47,7 +47,9 @@ class English(Language):
 
     def decade(self, first: int, style: Style, case: Case) -> str:
         # "1900s" would be taken for the century.
-        return f"{first}s" if first > 100 and first % 100 else self.years(first, first + 9, style)
+        if first > 100 and first % 100:
+            return f"{first}s"
+        return f"decade {self.years(first, first + 9, style)}"
 
     def century(self, number: int, style: Style, case: Case) -> str:
         ending = {1: "st", 2: "nd", 3: "rd"}.get(number if number < 20 else number % 10, "th")
@@ -71,6 +73,9 @@ class English(Language):
 
     def between(self, first: str, last: str) -> str:
         return f"between {first} and {last}"
+
+    def buddhist_era(self, first: int, last: int) -> str:
+        return f"{span(first, last)} BE"
 
     def year_unknown(self, text: str) -> str:
         return f"{text}, year unknown" if text else "date unknown"

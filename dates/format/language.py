@@ -9,6 +9,11 @@ Style = Literal["long", "short"]
 Case = Literal["nominative", "genitive"]
 
 
+def span(first: int, last: int) -> str:
+    """Two numbers with a dash between, or one where they are the same."""
+    return str(first) if first == last else f"{first}–{last}"
+
+
 class Language(ABC):
     """The words of one language, and how they stand together.
 
@@ -87,6 +92,10 @@ class Language(ABC):
     @abstractmethod
     def year_unknown(self, text: str) -> str:
         """A day or month of a year nobody knows; empty for wholly unknown."""
+
+    @abstractmethod
+    def buddhist_era(self, first: int, last: int) -> str:
+        """Years of the Buddhist Era, from one to another or the same."""
 
     def doubtful(self, text: str) -> str:
         """Something uncertain."""

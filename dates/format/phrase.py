@@ -138,7 +138,10 @@ class Phrase:
         flags = _all_flags(start)
         if flags != _all_flags(end) or not (_exact(start) and _exact(end)):
             return f"{self._single(start)} – {self._single(end)}"
-        return self._qualified(self._fused(start, end), flags)
+        fused = self._fused(start, end)
+        if flags and " – " in fused:  # a doubt is said of each end, unless they are one thing
+            return f"{self._single(start)} – {self._single(end)}"
+        return self._qualified(fused, flags)
 
     def _fused(self, start: Single, end: Single) -> str:
         """Two exact ends, saying once what they share."""

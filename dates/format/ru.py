@@ -3,7 +3,7 @@
 from typing import Final
 
 from dates.conventions import Portion
-from dates.format.language import Case, Language, Style
+from dates.format.language import Case, Language, Style, span
 
 _GENITIVES: Final = (
     "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября",
@@ -63,6 +63,8 @@ class Russian(Language):
         return f"{year} г." if style == "long" else str(year)
 
     def years(self, first: int, last: int, style: Style) -> str:
+        if first < 100:
+            return f"{first}–{last} гг. н. э."
         return f"{first}–{last} гг." if style == "long" else f"{first}–{last}"
 
     def of_year(self, text: str, year: int, style: Style) -> str:
@@ -91,6 +93,10 @@ class Russian(Language):
 
     def between(self, first: str, last: str) -> str:
         return f"между {first} и {last}"
+
+    def buddhist_era(self, first: int, last: int) -> str:
+        word = "г." if first == last else "гг."
+        return f"{span(first, last)} {word} буддийской эры"
 
     def year_unknown(self, text: str) -> str:
         return f"{text}, год неизвестен" if text else "дата неизвестна"

@@ -3,7 +3,7 @@
 from typing import Final
 
 from dates.conventions import Portion
-from dates.format.language import Case, Language, Style
+from dates.format.language import Case, Language, Style, span
 
 _DIGITS: Final = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _SEASONS: Final = ("ฤดูใบไม้ผลิ", "ฤดูร้อน", "ฤดูใบไม้ร่วง", "ฤดูหนาว")
@@ -78,6 +78,9 @@ class Thai(Language):
 
     def between(self, first: str, last: str) -> str:
         return f"ระหว่าง {first} ถึง {last}"
+
+    def buddhist_era(self, first: int, last: int) -> str:
+        return self.digits(f"พ.ศ. {span(first, last)}")
 
     def year_unknown(self, text: str) -> str:
         return f"{text} ไม่ทราบปี" if text else "ไม่ทราบวันเวลา"

@@ -22,6 +22,8 @@ RULES: Final[list[Rule]] = [*figures.RULES, *en.RULES, *th.RULES, *ru.RULES]
 
 _THAI: Final = re.compile(r"[\u0e00-\u0e7f]")
 _LIKE_EDTF: Final = re.compile(r"[-\d?~%./\[\]{},:+ XYESTZ]+")
+# A full stop after a year in figures, or a word that is no abbreviation.
+_FULL_STOP: Final = re.compile(r"(?:\d{4}|\w{5,})\.$")
 # Languages whose readers put the day first in figures.
 _DAY_FIRST: Final = ("th", "ru")
 # What EDTF says of a text that only looks like EDTF says nothing.
@@ -48,6 +50,8 @@ def readings(
 ) -> list[HistoricalDate]:
     """Every date that a text may give, the likeliest first; `DateError` if there is none."""
     text = " ".join(text.split())
+    bare = text.strip("«»“”„\"'‘’")
+    text = bare.removesuffix(".") if _FULL_STOP.search(bare) else bare
     if not text:
         raise DateError("empty", text)
     if len(text) > MAX_LENGTH:

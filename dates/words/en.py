@@ -21,6 +21,10 @@ _WEEKDAYS: Final = (
 )
 
 
+_SEASONS: Final = ("spring", "summer", "(?:autumn|fall)", "winter")
+_HALVES: Final = {"1": "first-half", "2": "second-half"}
+
+
 def _decade(match: re.Match[str]) -> Meanings:
     first = int(match[1])
     if first % 100:
@@ -30,6 +34,16 @@ def _decade(match: re.Match[str]) -> Meanings:
 
 RULES: Final[list[Rule]] = [
     *(word(name, "month", number) for number, name in enumerate(_MONTHS, 1)),
+    *(
+        word(rf"{half} {name}", "season", code)
+        for code, (half, name) in enumerate(
+            ((half, name) for half in ("northern", "southern") for name in _SEASONS), 25
+        )
+    ),
+    rule(
+        r"decade\s+(\d{2,3}0)\s?[-–]\s?(\d{2,3}9|\d)(?!\d)",
+        lambda match: [[("decade", int(match[1]))]],
+    ),
     word("spring", "season", 21),
     word("summer", "season", 22),
     word("autumn|fall", "season", 23),
@@ -37,7 +51,7 @@ RULES: Final[list[Rule]] = [
     rule(r"(\d{3}0)['’]?s(?!\w)", _decade),
     rule(r"(\d{1,2})(?:st|nd|rd|th)(?!\w)", lambda match: [[("day", int(match[1]))]]),
     rule(
-        r"(\d{1,2})(?:st|nd|rd|th)[\s-]+century(?!\w)",
+        r"(\d{1,2})(?:st|nd|rd|th)[\s-]+(?:century|cent\.|c\.)(?!\w)",
         lambda match: [[("century", int(match[1]))]],
     ),
     *(word(rf"{name}[\s-]+century", "century", n) for n, name in enumerate(_ORDINALS, 1)),
@@ -46,6 +60,24 @@ RULES: Final[list[Rule]] = [
     word(r"late|(?:the )?end of", "portion", "late"),
     word(r"(?:the )?first half(?: of)?", "portion", "first-half"),
     word(r"(?:the )?second half(?: of)?", "portion", "second-half"),
+    *(
+        word(rf"(?:the )?{name} quarter(?: of)?", "portion", f"quarter-{n}")
+        for n, name in enumerate((*_ORDINALS[:3], "(?:fourth|last)"), 1)
+    ),
+    *(
+        word(rf"(?:the )?{name} third(?: of)?", "portion", f"third-{n}")
+        for n, name in enumerate((*_ORDINALS[:2], "(?:third|last)"), 1)
+    ),
+    rule(r"(?<!\w)[Qq]([1-4])(?!\w)", lambda match: [[("portion", f"quarter-{match[1]}")]]),
+    rule(r"(?<!\w)[Hh]([12])(?!\w)", lambda match: [[("portion", _HALVES[match[1]])]]),
+    rule(
+        r"(?:the )?([1-4])(?:st|nd|rd|th) quarter(?: of)?(?!\w)",
+        lambda match: [[("portion", f"quarter-{match[1]}")]],
+    ),
+    rule(
+        r"(?:the )?([12])(?:st|nd) half(?: of)?(?!\w)",
+        lambda match: [[("portion", _HALVES[match[1]])]],
+    ),
     word(r"a\. ?d\.?|c\. ?e\.?", "era", "ce"),
     word(r"b\. ?c\.?(?: ?e\.?)?", "era", "bc"),
     word(r"ad|ce", "era", "ce"),
@@ -61,10 +93,11 @@ RULES: Final[list[Rule]] = [
     word("between", "between"),
     word("and", "and"),
     word("or", "or"),
-    word("before|prior to", "before"),
-    word("after", "after"),
+    word(r"(?:on or )?before|prior to|(?:not|no) later than|at the latest|by(?: the)?", "before"),
+    word(r"(?:on or )?after|(?:not|no) (?:earlier than|before)", "after"),
     word("since", "since"),
     word("on|onwards?", "onwards"),
     word("the|of|in|at|during|years?|month|day", "skip"),
+    word("(?:night|morning|evening|afternoon) of", "skip"),
     word(_WEEKDAYS, "skip"),
 ]

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from dates.errors import DateError
-from dates.words.tokens import Meanings, Rule, rule, sign
+from dates.words.tokens import Kind, Meanings, Rule, Value, rule, sign
 
 _ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
@@ -39,13 +39,49 @@ def _checked(text: str, year: int, month: int, day: int) -> tuple[int, int, int]
     return year, month, day
 
 
+def _month_and_year(match: re.Match[str]) -> Meanings:
+    """5.1905 is May; with a Roman number as well."""
+    month = match["m"].lower()
+    number = _ROMAN.index(month) + 1 if month in _ROMAN else int(month)
+    return [[("ymd", (int(match["y"]), number, 0))]]
+
+
+def _two_years(match: re.Match[str]) -> Meanings:
+    """1904/1905 beside words: a winter, or the two years of a session."""
+    first, last = int(match[1]), int(match[2])
+    if last == first + 1:
+        return [[("span", (first, last))]]
+    return [[("number", first), ("slash", 0), ("number", last)]]
+
+
+def _several_days(match: re.Match[str]) -> Meanings:
+    """5, 7 and 9 September."""
+    days = [int(day) for day in match[0].split(",")]
+    if not all(1 <= day <= 31 for day in days):
+        raise DateError("impossible", match[0])
+    tokens: list[tuple[Kind, Value]] = []
+    for day in days:
+        tokens += [("comma", 0), ("day", day)]
+    return [tokens[1:]]
+
+
+def _supplied(match: re.Match[str]) -> Meanings:
+    """19-- and 190- are a century and a decade, as cataloguers wrote them."""
+    known = match["known"] or match["known3"]
+    first = int(known) * 10 ** (4 - len(known))
+    if len(known) == 3:
+        return [[("decade", first)]]
+    return [[("century", first // 100 + 1)]]
+
+
 def _years(match: re.Match[str]) -> Meanings:
     """1904–5 is two years; 1904-05 and 1904/05 may be a month, and 1914–8 be cut by "8 May"."""
     first, digits, mark = int(match["y"]), match["n"], match["mark"]
     size = 10 ** len(digits)
     last = first // size * size + int(digits)
     meanings: Meanings = [[("span", (first, last))]] if last > first else []
-    meanings.append([("number", first), ("dash", 0), ("number", int(digits))])
+    joint: Kind = "slash" if mark == "/" else "dash"
+    meanings.append([("number", first), (joint, 0), ("number", int(digits))])
     if mark in "-/" and len(digits) == 2 and 1 <= int(digits) <= 12:
         meanings.append([("ymd", (first, int(digits), 0))])
     return meanings
@@ -54,6 +90,8 @@ def _years(match: re.Match[str]) -> Meanings:
 def _number(match: re.Match[str]) -> Meanings:
     if len(match[0]) > 4:
         raise DateError("not-understood", match[0])
+    if int(match[0]) == 0:
+        raise DateError("impossible", match[0])
     # Four digits, or three, are a year whatever stands beside them.
     return [[("number", int(match[0]))]]
 
@@ -66,13 +104,19 @@ RULES: Final[list[Rule]] = [
         rf"(?P<d>\d{{1,2}})(?P<s>[-./ ])\s?(?P<m>{'|'.join(_ROMAN)})(?P=s)\s?(?P<y>\d{{4}})(?!\d)",
         _roman_month,
     ),
-    rule(r"(?P<y>\d{4})\s?(?P<mark>[-–—/])\s?(?P<n>\d{1,2})(?!\d|[-./]\d)", _years),
+    rule(r"(?P<y>\d{4})\s?(?P<mark>[-–—/])\s?(?P<n>\d{1,2})(?!\d|[-./]\d|st|nd|rd|th|-[йегмя]|\s*[.(]?\s*(?:quarter|third|half))", _years),
+    rule(r"(?<![\d.])(?P<m>1[0-2]|0?[1-9])\.(?P<y>\d{4})(?![\d.])", _month_and_year),
+    rule(rf"(?<!\w)(?P<m>{'|'.join(_ROMAN)})[./](?P<y>\d{{4}})(?!\d)", _month_and_year),
+    rule(r"(?P<known>\d\d)(?:--|\?\?)\??|(?P<known3>\d{3})-(?=\s*\??$)\??", _supplied),
+    rule(r"(\d{4})\s?/\s?(\d{4})(?!\d)", _two_years),
+    rule(r"\d{1,2}(?:\s*,\s*\d{1,2})+(?=\s*,?\s*(?:and|or|и|или|และ|กับ|หรือ)\s*\d)", _several_days),
     rule(r"\d+", _number),
     sign(r"[–—-]", "dash"),
     sign(r"/", "slash"),
-    sign(r"\(\?\)|\?", "doubt"),
+    sign(r"\(\?\)|\[\?\]|\?", "doubt"),
     sign(r"~", "circa"),
     sign(r"\(", "open"),
     sign(r"\)", "close"),
-    sign(r"[,;]", "skip"),
+    sign(",", "comma"),
+    sign(";", "skip"),
 ]

@@ -5,11 +5,11 @@ from typing import Literal
 
 from dates.bounds import bounds
 from dates.calendars import GREGORIAN, JULIAN, Calendar
-from dates.edtf import read
+from dates.edtf import APPROXIMATE, UNCERTAIN, read
 from dates.errors import DateError
 from dates.historical import HistoricalDate
 from dates.words.point import Point, completed, make_point, style_of, to_edtf
-from dates.words.tokens import Kind, Token
+from dates.words.tokens import Kind, Token, text_of
 
 Shape = Literal[
     "single", "range", "since", "until", "either", "both", "unknown-start", "unknown-end"
@@ -30,6 +30,10 @@ def evaluate(
     tokens: list[Token], text: str, calendar: Calendar | None, *, buddhist: bool
 ) -> HistoricalDate:
     """The date that the tokens mean; `buddhist` takes a bare late Thai year for a Buddhist one."""
+    tokens, thai = _cut_buddhist_year(tokens)
+    if thai:
+        date = evaluate(tokens, text, calendar, buddhist=buddhist)
+        return _with_buddhist_year(date, _expression(thai, buddhist=buddhist), text)
     outer, inner = _cut_brackets(tokens)
     slashed = [number for number, token in enumerate(outer) if token.kind == "slash"]
     if inner is None and len(slashed) == 1:
@@ -39,6 +43,28 @@ def evaluate(
         style = style_of(first.points, calendar, text)
         return _historical(_edtf(first, style), style, text)
     return _in_both_calendars(first, _expression(inner, buddhist=buddhist), text, calendar)
+
+
+def _cut_buddhist_year(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
+    """The tokens without a last bracket that holds a year of the Buddhist Era, and that year."""
+    kinds = [token.kind for token in tokens]
+    if kinds[-1:] == ["close"] and "open" in kinds:
+        start = len(kinds) - 1 - kinds[::-1].index("open")
+        inner = tokens[start + 1 : -1]
+        if start and any(token.kind == "era" and token.value == "be" for token in inner):
+            return tokens[:start], inner
+    return tokens, []
+
+
+def _with_buddhist_year(date: HistoricalDate, other: Expression, text: str) -> HistoricalDate:
+    """The date, once the year of the Buddhist Era beside it is found to be of the same time."""
+    thai = HistoricalDate(_edtf(other, GREGORIAN))
+    first, last = date.earliest, date.latest
+    if (thai.earliest or 0) > (last if last is not None else 10**9) or (thai.latest or 0) < (
+        first if first is not None else -(10**9)
+    ):
+        raise DateError("disagree", text)
+    return date
 
 
 def _historical(edtf: str, calendar: Calendar, text: str) -> HistoricalDate:
@@ -72,23 +98,47 @@ def _expression(tokens: list[Token], *, buddhist: bool) -> Expression:
     points = tuple(replace(make_point(part), buddhist=buddhist) for part in parts)
     if len(points) == 2:
         first, last = points
-        if first.season == 24 and last.only_a_year and last.year == (first.year or 0) + 1:
+        next_year = (first.year or 0) + 1
+        if first.season == 24 and last.only_a_year and last.year == next_year:
             return Expression("single", (first,))  # "winter 1904–1905" is one winter
         if not first.dated:  # "about 5–8 September": the one word is for both
             last = replace(last, flags=last.flags | first.flags)
+        if _is_fused(tokens):
+            last = replace(last, flags=last.flags | (first.flags & APPROXIMATE))
+            if tokens[-1].text == "(?)":
+                first = replace(first, flags=first.flags | UNCERTAIN)
         points = (completed(first, last), completed(last, first))
+    elif len(points) > 2:
+        points = tuple(completed(point, points[-1]) for point in points)
     return Expression(shape, points)
+
+
+def _is_fused(tokens: list[Token]) -> bool:
+    """Whether a dash without blanks makes one thing of two dates: "about 1904–1907"."""
+    return any(
+        token.kind == "dash" and before.end == token.start and token.end == after.start
+        for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False)
+    )
 
 
 def _shape(tokens: list[Token]) -> tuple[Shape, list[list[Token]]]:
     """How the tokens are built, and the tokens of each date in them."""
-    if not tokens:
+    if all(token.kind == "comma" for token in tokens):
         raise DateError("incomplete", "")
     kinds = [token.kind for token in tokens]
     if kinds[0] == "onwards":  # "on 9 January"
         return _shape(tokens[1:])
     opening = kinds[0] if kinds[0] in ("from", "since", "between") else None
     rest = tokens[1:] if opening else tokens
+    if "comma" in kinds:
+        if _is_list(rest):
+            return _listed(rest)
+        rest = [token for token in rest if token.kind != "comma"]
+        kinds = [token.kind for token in rest]
+    if len(rest) > 2 and kinds[0] == "after" and "before" in kinds:  # "after May and before July"
+        border = kinds.index("before")
+        first = [token for token in rest[1:border] if token.kind != "and"]
+        return "range", [first, rest[border + 1 :]]
     joint = _joint(rest)
     if joint is not None:
         return _joined(rest, joint, between=opening == "between")
@@ -104,6 +154,10 @@ def _alone(tokens: list[Token], *, begins: bool) -> tuple[Shape, list[list[Token
         return "until", [tokens[1:]]
     if kind == "after" and not begins:
         return "since", [tokens[1:]]
+    if kind == "dash":  # "–1905"
+        return "until", [tokens[1:]]
+    if tokens[-1:] and tokens[-1].kind == "dash":  # "1905–"
+        return "since", [tokens[:-1]]
     if begins or tokens[-1].kind == "onwards":
         return "since", [_without_onwards(tokens)]
     return "single", [tokens]
@@ -115,10 +169,53 @@ def _without_onwards(tokens: list[Token]) -> list[Token]:
 
 def _joint(tokens: list[Token]) -> int | None:
     """Where the word or mark stands that joins two dates."""
-    found = [number for number, token in enumerate(tokens) if token.kind in _JOINTS and number]
+    inner = range(1, len(tokens) - 1)
+    found = [number for number in inner if tokens[number].kind in _JOINTS]
     if len(found) > 1:
         raise DateError("not-understood", tokens[found[1]].text)
     return found[0] if found else None
+
+
+def _is_list(tokens: list[Token]) -> bool:
+    """Whether commas part dates, of which the last has "and" or "or" before it.
+
+    "5, 7 and 9 September" are days, "1905, 1906 or 1907" years; but "May 9, 1905 and June 1, 1906"
+    are two dates with commas in them.
+    """
+    kinds = [token.kind for token in tokens]
+    if sum(kind in _JOINTS for kind in kinds) != 1 or not {"and", "or"} & set(kinds):
+        return False
+    joint = next(number for number, kind in enumerate(kinds) if kind in _JOINTS)
+    if "comma" in kinds[joint:]:
+        return False
+    parts: list[list[Token]] = [[]]
+    for token in tokens[:joint]:
+        if token.kind == "comma":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    dated = [any(_tells_year(token) for token in part) for part in parts]
+    return all(dated) or not any(dated)
+
+
+def _tells_year(token: Token) -> bool:
+    if token.kind == "number":
+        return isinstance(token.value, int) and token.value >= 100
+    return token.kind in ("ymd", "span", "decade", "century", "era")
+
+
+def _listed(tokens: list[Token]) -> tuple[Shape, list[list[Token]]]:
+    """More than two dates, with "and" or "or" before the last."""
+    parts: list[list[Token]] = [[]]
+    joints = {token.kind for token in tokens if token.kind in _JOINTS}
+    for token in tokens:
+        if token.kind == "comma" or token.kind in _JOINTS:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    if len(joints) != 1 or not joints <= {"and", "or"}:
+        raise DateError("not-understood", text_of(tokens))
+    return "either" if joints == {"or"} else "both", parts
 
 
 def _joined(tokens: list[Token], joint: int, *, between: bool) -> tuple[Shape, list[list[Token]]]:

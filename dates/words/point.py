@@ -54,6 +54,11 @@ class Point:
         return self.year is not None and not self.decade and not any(rest)
 
     @property
+    def only_in_thai_year(self) -> bool:
+        """Whether it is a whole year, or part of one, that began in April."""
+        return not (self.day or self.month or self.season or self.decade or self.last_year)
+
+    @property
     def only_a_number(self) -> bool:
         """Whether it is one small number, whose meaning the other date of a pair tells."""
         return self.day is not None and not (self.month or self.season or self.dated)
@@ -122,6 +127,8 @@ def completed(point: Point, other: Point) -> Point:
         if other.year is not None and other.year < 100:
             return replace(point, day=None, year=point.day, era=point.era or other.era)
     changes: dict[str, object] = {}
+    if point.day and point.month is None and point.season is None:  # "May 9–12, 1905"
+        changes |= {"month": other.month}
     bare = not (point.day or point.month or point.season or point.dated)
     if point.month is None and point.season is None and (point.only_a_number or bare):
         changes |= {"month": other.month, "season": other.season}
@@ -143,12 +150,30 @@ def to_edtf(point: Point, calendar: Calendar) -> tuple[str, str]:
     if point.portion is None:
         return start + sign, end + sign
     narrowed = None
+    if start != end and point.only_in_thai_year:
+        return _part_of_thai_year(point, start, sign)
     if start == end:
         narrowed = conventions.narrow(read_single(start + sign), point.portion, calendar)
     if narrowed is None:
         raise DateError("not-understood", point.text)
     first, _, last = narrowed.partition("/")
     return first, last or first
+
+
+def _part_of_thai_year(point: Point, start: str, sign: str) -> tuple[str, str]:
+    """Four months of a year that began in April and had twelve."""
+    parts: dict[Portion | None, tuple[int, int]] = {
+        "early": (4, 7),
+        "mid": (8, 11),
+        "late": (12, 15),
+    }
+    if point.portion not in parts or int(start[:4]) + _BUDDHIST == _JANUARY_YEARS - 1:
+        raise DateError("not-understood", point.text)
+    first, last = (
+        f"{int(start[:4]) + (month - 1) // 12:04}-{(month - 1) % 12 + 1:02}{sign}"
+        for month in parts[point.portion]
+    )
+    return first, last
 
 
 def _span(point: Point) -> tuple[str, str]:

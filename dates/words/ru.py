@@ -17,8 +17,27 @@ _WEEKDAYS: Final = (
 _ROMAN: Final = {"i": 1, "v": 5, "x": 10, "х": 10, "і": 1}
 
 
+_SEASONS: Final = ("весн[аы]", "лет[оа]", "осен[ьи]", "зим[аы]")
+_HALVES: Final = {"1": "first-half", "2": "second-half"}
+_FEMININE: Final = (
+    "перв(?:ая|ой|ую)", "втор(?:ая|ой|ую)", "трет(?:ья|ьей|ью)",
+    "(?:четв[её]рт(?:ая|ой|ую)|последн(?:яя|ей|юю))",
+)  # fmt: skip
+_MASCULINE: Final = (
+    "перв(?:ый|ого|ом)", "втор(?:ой|ого|ом)", "трет(?:ий|ьего|ьем)",
+    "(?:четв[её]рт(?:ый|ого|ом)|последн(?:ий|его|ем))",
+)  # fmt: skip
+_QUARTERS: Final = ("i", "ii", "iii", "iv")
+
+
+def _decade_of_century(match: re.Match[str]) -> Meanings:
+    """The twenties of the 20th century."""
+    [[(_kind, century)]] = _roman_century(match)
+    return [[("decade", (int(str(century)) - 1) * 100 + int(match["decade"]))]]
+
+
 def _roman_century(match: re.Match[str]) -> Meanings:
-    values = [_ROMAN[letter] for letter in match[1].lower()]
+    values = [_ROMAN[letter] for letter in match["century"].lower()]
     following = [*values[1:], 0]
     signed = (
         value if value >= after else -value for value, after in zip(values, following, strict=True)
@@ -32,6 +51,12 @@ def _decade(match: re.Match[str]) -> Meanings:
 
 RULES: Final[list[Rule]] = [
     *(word(f"(?:{name})", "month", number) for number, name in enumerate(_MONTHS, 1)),
+    *(
+        word(rf"{name} \({half} полушарие\)", "season", code)
+        for code, (half, name) in enumerate(
+            ((half, name) for half in ("северное", "южное") for name in _SEASONS), 25
+        )
+    ),
     word("весн(?:а|ы|е|у|ой|ою)", "season", 21),
     word("лет(?:о|а|у|е|ом)", "season", 22),
     word("осен(?:ь|и|ью)", "season", 23),
@@ -43,12 +68,33 @@ RULES: Final[list[Rule]] = [
         r"(\d{1,2})(?:[-‑]?(?:й|го|м|ый|ого))?\s*(?:век(?:а|е)?|в\.)(?!\w)",
         lambda match: [[("century", int(match[1]))]],
     ),
-    rule(r"(?<!\w)([ivxхі]+)\s*(?:век(?:а|е)?(?!\w)|в\.|в(?!\w))", _roman_century),
+    rule(
+        r"(?<!\w)(?P<decade>\d0)-(?:е|х|ые|ых)(?:\s*гг\.?|\s*год(?:ы|ов|ах))?\s+(?P<century>[ivxхі]+)"
+        r"\s*(?:века?(?!\w)|в\.)",
+        _decade_of_century,
+    ),
+    rule(r"(?<!\w)(?P<century>[ivxхі]+)\s*(?:век(?:а|е)?(?!\w)|в\.|в(?!\w))", _roman_century),
     word(r"начал(?:о|е|а)|нач\.", "portion", "early"),
     word(r"середин(?:а|е|ы|у)|сер\.", "portion", "mid"),
     word(r"кон(?:ец|це|ца)|кон\.", "portion", "late"),
     word(r"перв(?:ая|ой|ую) половин(?:а|е|ы|у)", "portion", "first-half"),
     word(r"втор(?:ая|ой|ую) половин(?:а|е|ы|у)", "portion", "second-half"),
+    rule(
+        r"(?<!\w)([12])-[яйю]\s+пол(?:\.|овин[аеыу])(?!\w)",
+        lambda match: [[("portion", _HALVES[match[1]])]],
+    ),
+    *(
+        word(rf"(?:{name}|{n}-[яйю]) четверт[ьи]", "portion", f"quarter-{n}")
+        for n, name in enumerate(_FEMININE, 1)
+    ),
+    *(
+        word(rf"(?:{name}|{n}-[яйю]) трет(?:ь|и)", "portion", f"third-{n}")
+        for n, name in enumerate((*_FEMININE[:2], "(?:трет(?:ья|ьей|ью)|последн(?:яя|ей|юю))"), 1)
+    ),
+    *(
+        word(rf"(?:{name}|{n}-[йемго]+|{roman}) квартал[ае]?", "portion", f"quarter-{n}")
+        for n, (name, roman) in enumerate(zip(_MASCULINE, _QUARTERS, strict=True), 1)
+    ),
     word(r"н\. ?э\.?|нашей эры", "era", "ce"),
     word(r"до н\. ?э\.?|до нашей эры|до р\. ?х\.?", "era", "bc"),
     word(
@@ -67,8 +113,11 @@ RULES: Final[list[Rule]] = [
     word("между", "between"),
     word("и", "and"),
     word("или", "or"),
-    word("ранее", "before"),
+    word("ранее|не позднее|не позже|к|ко", "before"),
+    word("не ранее|не раньше", "after"),
     word("после", "after"),
+    word("(?:в )?ночь (?:с|на)", "skip"),
     word(r"в|во|г\.?|гг\.?|год(?:а|у|ы|ов|ах)?|дня|месяц(?:а|е)?", "skip"),
     word(f"(?:{_WEEKDAYS})", "skip"),
+    word(r"(?:г\.|гг\.)?\s*буддийской эры", "era", "be"),
 ]  # fmt: skip

@@ -37,6 +37,7 @@ Kind = Literal[
     "slash",
     "between",
     "and",
+    "comma",  # between days, of which the last has "and" before it
     "or",
     "before",
     "after",

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from dates import CALENDARS, HistoricalDate
+from dates import CALENDARS, DateError, HistoricalDate
 from dates.calendars import Calendar, from_jdn, to_jdn
 from dates.edtf import write_year
 
@@ -36,6 +36,49 @@ def singles(draw: st.DrawFn) -> str:
         sign = text.removesuffix(digits)
         text = sign + digits[:place] + "X" + digits[place + 1 :]
     return ("0000" if text == "-0000" else text) + draw(qualifiers)
+
+
+@st.composite
+def plain_singles(draw: st.DrawFn) -> str:
+    """The EDTF of what editors enter: from a century to a day, the whole of it doubted or not."""
+    year = draw(st.integers(1000, 2099))
+    text = draw(
+        st.sampled_from([f"{year:04}", f"{year:04}"[:3] + "X", f"{year:04}"[:2] + "XX"])
+        | st.builds("{:04}-{:02}".format, st.just(year), st.integers(1, 12))
+        | st.builds("{:04}-{}".format, st.just(year), st.integers(21, 41))
+        | st.builds(
+            "{:04}-{:02}-{:02}".format, st.just(year), st.integers(1, 12), st.integers(1, 28)
+        )
+    )
+    return text + draw(qualifiers)
+
+
+def _ordered(edtf: str) -> bool:
+    try:
+        HistoricalDate(edtf)
+    except DateError:
+        return False
+    return True
+
+
+@st.composite
+def plain_dates(draw: st.DrawFn) -> HistoricalDate:
+    """A date as editors enter them, in the Gregorian calendar, without a wording.
+
+    Digits lost in the middle, sets of ranges and doubts of a single part have no words of their
+    own that would be understood again.
+    """
+    single = plain_singles()
+    return HistoricalDate(
+        draw(
+            single
+            | st.builds("{}/..".format, single)
+            | st.builds("../{}".format, single)
+            | st.builds("{}/{}".format, single, single).filter(_ordered)
+            | st.builds("[{},{}]".format, single, single)
+            | st.builds("{{{},{}}}".format, single, single)
+        )
+    )
 
 
 @st.composite

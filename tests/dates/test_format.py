@@ -3,12 +3,13 @@
 import pytest
 from hypothesis import given
 
-from dates import GREGORIAN, JULIAN, HistoricalDate, parse
+from dates import GREGORIAN, JULIAN, HistoricalDate, parse, readings
 from dates.calendars import Calendar
-from dates.format import LANGUAGES
-from tests.dates.strategies import dates, days
+from dates.format import LANGUAGES, Style
+from tests.dates.strategies import dates, days, plain_dates
 
 Said = tuple[str, str, str]
+STYLES: tuple[Style, ...] = ("long", "short")
 
 
 def say(edtf: str, calendar: Calendar = GREGORIAN, written: str = "") -> Said:
@@ -47,7 +48,7 @@ def say(edtf: str, calendar: Calendar = GREGORIAN, written: str = "") -> Said:
         ("1902-36~", ("about fourth quarter of 1902", None, "около 4-го квартала 1902 г.")),
         ("1902-41~", (None, None, "около 2-й половины 1902 г.")),
         ("193X", ("1930s", "ทศวรรษ ๑๙๓๐", "1930-е годы")),
-        ("190X", ("1900–1909", "ทศวรรษ ๑๙๐๐", "1900-е годы")),
+        ("190X", ("decade 1900–1909", "ทศวรรษ ๑๙๐๐", "1900-е годы")),
         ("18XX", ("19th century", "คริสต์ศตวรรษที่ ๑๙", "XIX век")),
         ("20XX", ("21st century", "คริสต์ศตวรรษที่ ๒๑", "XXI век")),
         ("10XX", ("11th century", "คริสต์ศตวรรษที่ ๑๑", "XI век")),
@@ -78,7 +79,7 @@ def say(edtf: str, calendar: Calendar = GREGORIAN, written: str = "") -> Said:
         ("-0043/-0039", ("44 BC – 40 BC", None, None)),
         ("1907~/1914~", ("about 1907–1914", "ราว ค.ศ. ๑๙๐๗–๑๙๑๔", "около 1907–1914 гг.")),
         ("1907~/1914", ("about 1907 – 1914", None, None)),
-        ("190X/192X", ("1900–1909 – 1920s", None, None)),
+        ("190X/192X", ("decade 1900–1909 – 1920s", None, None)),
         ("1905-01/1905-05", ("January–May 1905", "มกราคม–พฤษภาคม ค.ศ. ๑๙๐๕", "январь–май 1905 г.")),
         (
             "1920-12/1921-02",
@@ -198,9 +199,9 @@ def test_a_julian_day_shows_both_calendars(edtf: str, said: tuple[str | None, ..
         ),
         ("1906-02", "конец зимы 1905 г.", ("late winter 1905", None, None)),
         (
-            "1905-01/1905-06",
+            "1905-40",
             "first half of 1905",
-            ("first half of 1905", "ครึ่งแรกของ ค.ศ. ๑๙๐๕", "первая половина 1905 г."),
+            ("first half of 1905", "ครึ่งปีแรก ค.ศ. ๑๙๐๕", "1-я половина 1905 г."),
         ),
         ("1900-01~/1900-04~", "early 1900", ("about early 1900", None, None)),
         # The wording says no such thing, or of something else.
@@ -268,6 +269,47 @@ def test_a_day_before_christ_is_understood_again(date: HistoricalDate) -> None:
     for lang in LANGUAGES:
         found = parse(date.format(lang))
         assert (found.edtf, found.calendar) == (date.edtf, date.calendar)
+
+
+@given(plain_dates())
+def test_whatever_is_said_in_any_language_and_style_is_understood_again(
+    date: HistoricalDate,
+) -> None:
+    for lang in LANGUAGES:
+        for style in STYLES:
+            said = date.format(lang, style)
+            assert [found.edtf for found in readings(said)] == [date.edtf], said
+
+
+@given(days(first=1500, last=2100))
+def test_the_year_of_the_buddhist_era_may_stand_beside_a_day(date: HistoricalDate) -> None:
+    for lang in LANGUAGES:
+        said = date.format(f"{lang}-u-ca-buddhist")
+        assert parse(said).edtf == date.edtf
+
+
+@pytest.mark.parametrize(
+    ("edtf", "said"),
+    [
+        ("1905-03-31", "๓๑ มีนาคม ค.ศ. ๑๙๐๕ (พ.ศ. ๒๔๔๗)"),
+        ("1905-04-01", "๑ เมษายน ค.ศ. ๑๙๐๕ (พ.ศ. ๒๔๔๘)"),
+        ("1905", "ค.ศ. ๑๙๐๕ (พ.ศ. ๒๔๔๗–๒๔๔๘)"),
+        ("1940", "ค.ศ. ๑๙๔๐ (พ.ศ. ๒๔๘๒–๒๔๘๓)"),
+        ("1941", "ค.ศ. ๑๙๔๑ (พ.ศ. ๒๔๘๔)"),
+        ("1941/..", "ตั้งแต่ ค.ศ. ๑๙๔๑ (พ.ศ. ๒๔๘๔)"),
+        ("XXXX", "ไม่ทราบวันเวลา"),
+        ("-0600", "๖๐๑ ปีก่อนคริสตกาล"),
+    ],
+)
+def test_the_thai_year_beside_a_date_began_in_april_until_1940(edtf: str, said: str) -> None:
+    assert HistoricalDate(edtf).format("th-u-ca-buddhist") == said
+
+
+def test_the_buddhist_era_is_named_in_every_language() -> None:
+    date = HistoricalDate("1905")
+    assert date.format("en-u-ca-buddhist") == "1905 (2447–2448 BE)"
+    assert date.format("ru-u-ca-buddhist") == "1905 г. (2447–2448 гг. буддийской эры)"
+    assert HistoricalDate("1957-05").format("ru-u-ca-buddhist").endswith("(2500 г. буддийской эры)")
 
 
 @given(dates())
