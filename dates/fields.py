@@ -12,9 +12,9 @@
 The attribute is the one truth: assign a `HistoricalDate`, text (which is read in any language) or
 None, and the columns follow; a value from the database is put together from its columns when first
 asked for, and nothing is parsed. `save(update_fields=["date"])` writes all five. Sort by
-`date_earliest`; query with `dates.lookups.overlaps`. `QuerySet.update` and `bulk_update` write just
-the columns they are told: give them all, `update(**date_values("date", value))` and
-`bulk_update(objects, date_columns("date"))`.
+`dates.lookups.in_order`; ask with the lookups of that module, `date__overlaps="1905"`.
+`QuerySet.update` and `bulk_update` write just the columns they are told: give them all,
+`update(**date_values("date", value))` and `bulk_update(objects, date_columns("date"))`.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -32,6 +32,7 @@ from dates.edtf import MAX_LENGTH
 from dates.errors import DateError
 from dates.forms import HistoricalDateFormField, explain
 from dates.historical import MAX_WRITTEN, HistoricalDate
+from dates.lookups import LOOKUPS
 from dates.words import parse
 
 if TYPE_CHECKING:
@@ -210,6 +211,10 @@ class HistoricalDateField(_DateColumn):
 
     def formfield(self, **options: Any) -> Any:
         return super().formfield(**{"form_class": HistoricalDateFormField, **options})
+
+
+for _lookup in LOOKUPS:
+    HistoricalDateField.register_lookup(_lookup)
 
 
 class HistoricalDatePart(_PartColumn):

@@ -104,7 +104,10 @@ RULES: Final[list[Rule]] = [
         rf"(?P<d>\d{{1,2}})(?P<s>[-./ ])\s?(?P<m>{'|'.join(_ROMAN)})(?P=s)\s?(?P<y>\d{{4}})(?!\d)",
         _roman_month,
     ),
-    rule(r"(?P<y>\d{4})\s?(?P<mark>[-–—/])\s?(?P<n>\d{1,2})(?!\d|[-./]\d|st|nd|rd|th|-[йегмя]|\s*[.(]?\s*(?:quarter|third|half))", _years),
+    rule(
+        r"(?P<y>\d{4})\s?(?P<mark>[-–—/])\s?(?P<n>\d{1,2})(?!\d|[-./]\d|st|nd|rd|th|-[йегмя]|\s*[.(]?\s*(?:quarter|third|half))",
+        _years,
+    ),
     rule(r"(?<![\d.])(?P<m>1[0-2]|0?[1-9])\.(?P<y>\d{4})(?![\d.])", _month_and_year),
     rule(rf"(?<!\w)(?P<m>{'|'.join(_ROMAN)})[./](?P<y>\d{{4}})(?!\d)", _month_and_year),
     rule(r"(?P<known>\d\d)(?:--|\?\?)\??|(?P<known3>\d{3})-(?=\s*\??$)\??", _supplied),
