@@ -9,3 +9,11 @@ class HistoryConfig(AppConfig):
 
     name = "history"
     verbose_name = _("History")
+
+    def ready(self) -> None:
+        """Let the system checks find models that a merge would leave behind."""
+        from django.core import checks
+
+        from history.merging.references import check_references
+
+        checks.register(check_references)
