@@ -1,7 +1,7 @@
 """Who may do what with an entry. Pages and actions ask here; nothing else decides.
 
 Contributors write drafts and submit them, editors change any entry and send it back, publishers
-publish and withdraw. Rights come from the groups that `desk` sets up.
+publish, withdraw and merge. Rights come from the groups that `desk` sets up.
 """
 
 from typing import TYPE_CHECKING
@@ -24,6 +24,11 @@ def may_review(user: "Somebody") -> bool:
 def may_publish(user: "Somebody") -> bool:
     """Tell whether `user` may publish and withdraw."""
     return _has(user, "entries.publish_entry")
+
+
+def may_merge(user: "Somebody") -> bool:
+    """Tell whether `user` may merge entries and undo a merge: a publisher, or by a right apart."""
+    return may_publish(user) or _has(user, "history.add_merge")
 
 
 def may_change(user: "Somebody", entry: "Entry") -> bool:
