@@ -5,6 +5,7 @@ The operator's guide lists every variable; the block "What is read from the envi
 is the whole list, in the same order.
 """
 
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -90,6 +91,20 @@ def read_count(name: str, default: int) -> int:
     return count
 
 
+def read_naan(name: str) -> str:
+    """Answer a name assigning authority number from the environment, or nothing.
+
+    It has five signs of the ARK alphabet: digits and consonants without l.
+    """
+    naan: str = env.str(name, default="")
+    if naan and re.fullmatch("[0-9bcdfghjkmnpqrstvwxz]{5,9}", naan) is None:
+        raise ImproperlyConfigured(
+            f"{name} must be the number that the ARK Alliance has given you, such as 12345, "
+            f"not {naan!r}."
+        )
+    return naan
+
+
 # --- What is read from the environment ---------------------------------------------------------
 
 DEBUG: bool = env.bool("DEBUG", default=False)
@@ -107,6 +122,8 @@ MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(DATA_DIR / "media")))
 SEARCH_INDEX_DIR = Path(env.str("SEARCH_INDEX_DIR", default=str(DATA_DIR / "index")))
 # Whether a thread brings the index up to date with what may wait; else it is done at once.
 SEARCH_IN_BACKGROUND: bool = env.bool("SEARCH_IN_BACKGROUND", default=True)
+# Every identifier that was ever given out: a restored database may have forgotten some.
+PID_LEDGER = Path(env.str("PID_LEDGER", default=str(DATA_DIR / "pids.txt")))
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(DATA_DIR / "static")))
 
 SECRET_KEY = read_secret(Path(env.str("SECRET_KEY_FILE", default=str(DATA_DIR / "secret"))), DEBUG)
@@ -116,6 +133,8 @@ SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
 SITE_NAME: str = env.str("SITE_NAME", default="Slovo")
 # The public address, without a path. Every address that leaves the archive begins with it.
 SITE_URL = read_address("SITE_URL", default="http://localhost:8000")
+# The number that an archive has been given for its ARKs (archival resource keys), if it has one.
+ARK_NAAN = read_naan("ARK_NAAN")
 SITE_HOST = urlsplit(SITE_URL).hostname or ""
 LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 ALLOWED_HOSTS: list[str] = env.list(

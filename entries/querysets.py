@@ -26,6 +26,17 @@ class EntryQuerySet(models.QuerySet[E_co]):
         """Keep what the public may see."""
         return self.filter(status=Status.PUBLISHED)
 
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete these, and see to it that their identifiers are never given out again."""
+        from entries.models import RetiredPid
+
+        pids = list(self.values_list("pid", flat=True))
+        RetiredPid.objects.bulk_create(map(RetiredPid, pids), ignore_conflicts=True)
+        return super().delete()
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
+
     def with_names(self) -> Self:
         """Fetch names with the entries (one query more)."""
         return self.prefetch_related("names")

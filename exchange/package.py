@@ -1,6 +1,7 @@
 """A data package: a folder of readable, diffable files that holds a whole archive.
 
     properties.json, terms.json        the vocabularies, a list each
+    retired.json                       identifiers that must never be given out again
     <kind>/<slug>-<pid>.json           one record a file
 
 Keys that have their default value are left out; two files differ only where the records do.
@@ -14,8 +15,10 @@ from typing import Any, TypeVar
 from django.db import transaction
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from entries.models import Entry, Property, Term
+from entries.ledger import noted_pids
+from entries.models import Entry, Property, RetiredPid, Term
 from records.columns import MODELS, RecordError
+from records.parts import Pid
 from records.read import Outcome, from_records, parse_record
 from records.vocabulary import (
     parse_properties,
@@ -28,6 +31,8 @@ from records.vocabulary import (
 from records.write import Scope, record_of, recorded
 
 T = TypeVar("T")
+
+_pids: TypeAdapter[list[Pid]] = TypeAdapter(list[Pid])
 
 
 class PackageError(ValueError):
@@ -43,6 +48,7 @@ def load_package(folder: Path, *, new_only: bool = False) -> dict[Outcome, int]:
     """
     read_properties(_read(folder / "properties.json", parse_properties), update=not new_only)
     read_terms(_read(folder / "terms.json", parse_terms), update=not new_only)
+    _retire(folder / "retired.json")
     records = {path: _read(path, parse_record) for path in _record_files(folder)}
     known = set(Entry.objects.values_list("pid", flat=True)) if new_only else set()
     wanted = [record for record in records.values() if record.pid not in known]
@@ -63,6 +69,7 @@ def dump_package(folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     _write(folder / "properties.json", [property_record(one) for one in Property.objects.all()])
     _write(folder / "terms.json", [term_record(one) for one in Term.objects.all()])
+    _write(folder / "retired.json", _retired())
     written = set()
     for kind in MODELS:
         (folder / kind).mkdir(exist_ok=True)
@@ -78,12 +85,29 @@ def dump_package(folder: Path) -> int:
 def as_json(document: BaseModel | list[Any]) -> str:
     """Return the text of a document as it stands in a package."""
     parts = document if isinstance(document, list) else [document]
-    plain = [part.model_dump(mode="json", exclude_defaults=True) for part in parts]
+    plain = [
+        part.model_dump(mode="json", exclude_defaults=True) if isinstance(part, BaseModel) else part
+        for part in parts
+    ]
     for part, source in zip(plain, parts, strict=True):
         if hasattr(source, "kind"):
             part["kind"] = source.kind
     whole = plain if isinstance(document, list) else plain[0]
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def _retired() -> list[str]:
+    """Return the identifiers that were given out once and belong to no entry now."""
+    known = set(Entry.objects.values_list("pid", flat=True))
+    retired = RetiredPid.objects.values_list("pid", flat=True)
+    return sorted({*retired, *noted_pids()} - known)
+
+
+def _retire(path: Path) -> None:
+    """Read the identifiers that must never be given out again; a package may come without."""
+    if path.exists():
+        retired = _read(path, _pids)
+        RetiredPid.objects.bulk_create(map(RetiredPid, retired), ignore_conflicts=True)
 
 
 def _record_files(folder: Path) -> Iterator[Path]:

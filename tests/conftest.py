@@ -37,6 +37,7 @@ def _own_files(settings: Settings, tmp_path: Path) -> None:
     settings.DATA_DIR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
+    settings.PID_LEDGER = tmp_path / "pids.txt"
     cache.clear()
 
 

@@ -6,6 +6,7 @@ from entries.models.image import Image
 from entries.models.log import AuditRecord
 from entries.models.name import Name
 from entries.models.property import Property
+from entries.models.retired import RetiredPid
 from entries.models.statement import Statement
 from entries.models.term import Term
 from entries.models.text import Text
@@ -17,6 +18,7 @@ __all__ = [
     "Image",
     "Name",
     "Property",
+    "RetiredPid",
     "Statement",
     "Term",
     "Text",

@@ -1,5 +1,6 @@
 """What every entry of the archive is."""
 
+from functools import partial
 from typing import Any, cast
 
 from django.conf import settings
@@ -15,7 +16,9 @@ from entries import pid as pids
 from entries.choices import Kind, Status
 from entries.fields import LocalisedField, SortKeyField
 from entries.languages import Shown, show
+from entries.ledger import is_noted, note_pids
 from entries.models.base import FollowedModel
+from entries.models.retired import RetiredPid
 from entries.querysets import EntryQuerySet
 
 EntryManager = models.Manager.from_queryset(EntryQuerySet)
@@ -153,7 +156,16 @@ class Entry(FollowedModel):
         if self.has_own_date:
             self.span = self.own_date
             include_derived(kwargs, "span")
+        is_new = self._state.adding
         super().save(*args, **kwargs)
+        if is_new:
+            transaction.on_commit(partial(note_pids, [self.pid]), robust=True)
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete the entry, and see to it that its identifier is never given out again."""
+        RetiredPid.objects.get_or_create(pid=self.pid)
+        return super().delete(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         """Return the address to cite: it never changes."""
@@ -201,10 +213,22 @@ class Entry(FollowedModel):
 
 
 def _unused_pid() -> str:
-    """Mint until the identifier is new (at ten million entries, one in forty is not)."""
-    while Entry.objects.filter(pid=(pid := pids.mint())).exists():
+    """Mint until the identifier is new (at ten million entries, one in forty is not).
+
+    New is what no entry has, had before it was deleted, or had before an older backup came back.
+    """
+    while is_used(pid := pids.mint()):
         pass
     return pid
+
+
+def is_used(pid: str) -> bool:
+    """Tell whether an identifier has been given out, whatever became of its entry."""
+    return (
+        Entry.objects.filter(pid=pid).exists()
+        or RetiredPid.objects.filter(pid=pid).exists()
+        or is_noted(pid)
+    )
 
 
 def include_derived(kwargs: dict[str, Any], *names: str) -> None:

@@ -138,3 +138,21 @@ def test_a_count_that_is_not_a_whole_number_is_refused(
 
     with pytest.raises(ImproperlyConfigured, match="PROXY_COUNT must"):
         settings.read_count("PROXY_COUNT", 0)
+
+
+@pytest.mark.parametrize("naan", ["1234", "ark:12345", "1234l", "12 345"])
+def test_a_number_that_the_ark_alliance_cannot_have_given_is_refused(
+    naan: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ARK_NAAN", naan)
+
+    with pytest.raises(ImproperlyConfigured, match="ARK_NAAN must be"):
+        settings.read_naan("ARK_NAAN")
+
+
+def test_an_archive_without_a_number_has_no_arks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ARK_NAAN", raising=False)
+    assert settings.read_naan("ARK_NAAN") == ""
+
+    monkeypatch.setenv("ARK_NAAN", "12345")
+    assert settings.read_naan("ARK_NAAN") == "12345"
