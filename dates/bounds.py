@@ -1,7 +1,7 @@
 """From which day to which day a date reaches, in its own calendar."""
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
 
 from dates import calendars
@@ -121,13 +121,17 @@ def _years(node: Single, *, last: bool) -> Iterable[int]:
     return (sign * int("".join(number)) for number in product(*choices))
 
 
+@cache
+def _fitting(mask: str, highest: int) -> tuple[int, ...]:
+    """The months or days that a mask of two characters allows, in order."""
+    return tuple(number for number in range(1, highest + 1) if matches(mask, number))
+
+
 def _find(node: Single, calendar: Calendar, *, last: bool) -> calendars.Day:
     """The first or last day that fits what is known of it."""
-    months = [number for number in range(1, 13) if matches(node.month or "XX", number)]
-    days = [number for number in range(1, 32) if matches(node.day or "XX", number)]
+    months, days = _fitting(node.month or "XX", 12), _fitting(node.day or "XX", 31)
     if last:
-        months.reverse()
-        days.reverse()
+        months, days = months[::-1], days[::-1]
     for year in _years(node, last=last):
         for month, day in product(months, days):
             if day <= calendars.month_length(year, month, calendar):
