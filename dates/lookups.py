@@ -17,6 +17,7 @@ after anything there. `overlaps` as a
 function does the same as the lookup, for conditions that are put together.
 """
 
+from abc import abstractmethod
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -84,9 +85,9 @@ class _DateLookup(_Lookup):
         """What is asked, as days."""
         return _days(self.rhs)
 
+    @abstractmethod
     def condition(self, name: str) -> Q:
         """The condition on the columns of the date `name`."""
-        raise NotImplementedError
 
     def as_sql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper

@@ -85,9 +85,9 @@ class _Story:
 
     def tell(self, mention: Mention, date: HistoricalDate) -> None:
         """Go on to this date, unless it is but an aside in brackets."""
-        span = _span(date)
+        first, last = _span(date)
         bracketed = self.text[: mention.start].rstrip().endswith("(")
-        if span is None or (bracketed and span[0][0] != span[1][0]):
+        if bracketed and first[0] != last[0]:
             return
         self.last = date
         if _is_fine(date):
@@ -116,62 +116,51 @@ class _Story:
         ahead = self._ahead(mention, coming)
         if ahead is not None:
             return ahead
-        if self.last is not None:
+        if self.last is not None or self.year is not None:
             return self._going_on(mention)
-        if self.year is not None:
-            return self.year
         later = next((one.date for one in coming if one.date is not None), None)
-        span = _span(later) if later is not None else None
-        return span[0][0] if span else None
+        return _span(later)[0][0] if later is not None else None
 
     def _going_on(self, mention: Mention) -> int | None:
         """The year the story has come to, or the next if the month shows that it went on."""
-        last = _span(self.last) if self.last is not None else None
-        fine = _span(self.fine) if self.fine is not None else None
-        if last is None:
+        if self.last is None:
             return self.year
-        year = last[1][0] if last[0][0] == last[1][0] or fine is None else fine[1][0]
-        if fine is None:
+        first, last = _span(self.last)
+        if self.fine is None:
+            return last[0]
+        told = _span(self.fine)[1]
+        year = last[0] if first[0] == last[0] else told[0]
+        if not told[0] <= year <= told[0] + LONG_AHEAD:
+            year = told[0]
+        if year != told[0] or mention.shift:
             return year
-        if not fine[1][0] <= year <= fine[1][0] + LONG_AHEAD:
-            year = fine[1][0]
-        month = self._month(mention)
-        went_on = year == fine[1][0] and month is not None and not mention.shift
-        if went_on and month is not None and fine[1][1] - month >= HALF_A_YEAR:
-            return year + 1
-        return year
+        return year + (told[1] - self._month(mention) >= HALF_A_YEAR)
 
     def _ahead(self, mention: Mention, coming: list[Mention]) -> int | None:
         """The year of the last such month before the next date that has one, in this paragraph."""
         end = self.text.find("\n", mention.end)
-        for one in coming:
-            if one.date is not None and (end < 0 or one.start < end) and _is_fine(one.date):
-                span, month = _span(one.date), self._month(mention)
-                if span is None or month is None:
-                    return None
-                return span[0][0] - (month > span[0][1])
-            if one.date is not None:
-                return None
-        return None
+        dated = next((one for one in coming if one.date is not None), None)
+        if dated is None or dated.date is None or not _is_fine(dated.date):
+            return None
+        if 0 <= end < dated.start:
+            return None
+        year, month, _day = _span(dated.date)[0]
+        return year - (self._month(mention) > month)
 
-    def _month(self, mention: Mention) -> int | None:
-        """The month of a mention that has one."""
-        date = self._dated(mention, 1904)
-        span = _span(date) if date is not None else None
-        return span[0][1] if span else None
+    def _month(self, mention: Mention) -> int:
+        """The month of a mention that has no year; it was read with that of a leap year."""
+        date = readings(f"{mention.wording} 1904", None, self.calendar)[0]
+        return _span(date)[0][1]
 
     def _step(self, mention: Mention, leaning: Leaning) -> HistoricalDate | None:
         """The same day, month or year as the last one, the next, or a part of it."""
         date = self.last if leaning.unit in ("year", "decade") else self.fine
-        span = _span(date) if date is not None else None
-        if date is None or span is None:
+        read = _say(leaning, date, *_span(date)) if date is not None else ""
+        if date is None or not read:
             return None
-        read = _say(leaning, date, *span)
         try:
-            found = readings(read, "en", date.calendar)[0] if read else None
+            found = readings(read, "en", date.calendar)[0]
         except DateError:
-            return None
-        if found is None:
             return None
         return HistoricalDate(found.edtf, found.calendar, self.text[mention.start : mention.end])
 
@@ -200,13 +189,10 @@ def _say(leaning: Leaning, date: HistoricalDate, first: Day, last: Day) -> str:
             return f"{leaning.portion} {year + leaning.step}".strip()
 
 
-def _span(date: HistoricalDate) -> tuple[Day, Day] | None:
-    """First and last day of a date as year, month, day; of an open one its known end."""
-    first = date.earliest if date.earliest is not None else date.latest
-    last = date.latest if date.latest is not None else date.earliest
-    if first is None or last is None:
-        return None
-    return from_jdn(first, date.calendar), from_jdn(last, date.calendar)
+def _span(date: HistoricalDate) -> tuple[Day, Day]:
+    """First and last day of a date as year, month, day; of an open one its known end twice."""
+    known = [day for day in (date.earliest, date.latest) if day is not None]
+    return from_jdn(known[0], date.calendar), from_jdn(known[-1], date.calendar)
 
 
 def _is_fine(date: HistoricalDate) -> bool:

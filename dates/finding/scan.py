@@ -51,8 +51,6 @@ def runs(text: str) -> Iterator[list[Piece]]:
     plain = normal(text)
     start = end = -1
     for match in _WORD.finditer(plain):
-        if match.end() == match.start():
-            continue
         if start >= 0 and _BLANK.fullmatch(plain, end, match.start()):
             end = match.end()
             continue

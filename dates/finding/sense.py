@@ -253,15 +253,13 @@ def _is_bare_year(before: str, after: str, pieces: list[Piece], *, thai: bool) -
 
 
 def _ends_as_year(after: str, pieces: list[Piece]) -> bool:
-    """Whether a year at the end of a date is no count: "in May 1905 workers" it is all the same."""
-    return not (_is_year(pieces[-1]) and re.match(r"[.,]\d\d\d|%", after))
+    """Whether the number at the end of a date is whole: no price, share or number of a file."""
+    return not (pieces[-1].kind == "number" and re.match(r"[.,/]\d|%", after))
 
 
 def _is_bare_month(before: str, after: str, pieces: list[Piece]) -> bool:
     """Whether a month or season without figures is one, and no name, verb or revolution."""
-    month = next((piece for piece in pieces if piece.kind in ("month", "season")), None)
-    if month is None:
-        return False
+    month = next(piece for piece in pieces if piece.kind in ("month", "season"))
     qualified = any(piece.kind in _CARRIES_MEANING for piece in pieces)
     if _THAI.match(month.text):
         named = _THAI_NAMES.fullmatch(month.text) or re.fullmatch(r"[ก-๙.]{2,6}", month.text)

@@ -9,7 +9,7 @@ from dates.edtf import APPROXIMATE, UNCERTAIN, read
 from dates.errors import DateError
 from dates.historical import HistoricalDate
 from dates.words.point import Point, completed, make_point, style_of, to_edtf
-from dates.words.tokens import Kind, Token, text_of
+from dates.words.tokens import Kind, Token
 
 Shape = Literal[
     "single", "range", "since", "until", "either", "both", "unknown-start", "unknown-end"
@@ -213,8 +213,6 @@ def _listed(tokens: list[Token]) -> tuple[Shape, list[list[Token]]]:
             parts.append([])
         else:
             parts[-1].append(token)
-    if len(joints) != 1 or not joints <= {"and", "or"}:
-        raise DateError("not-understood", text_of(tokens))
     return "either" if joints == {"or"} else "both", parts
 
 

@@ -246,8 +246,6 @@ def _year(point: Point, year: int) -> tuple[str, str]:
 
 
 def _common_year(point: Point, year: int) -> int:
-    if year == 0 and point.era is not None:
-        raise DateError("impossible", point.text)
     return 1 - year if point.era == "bc" else year
 
 

@@ -43,6 +43,8 @@ FOUND = [
     ("In the spring of 1905, before 1917 and after 1924.",
      [("spring of 1905", "1905-21"), ("before 1917", "../1917"), ("after 1924", "1924/..")]),
     ("The paper (1908–12) moved.", [("1908–12", "1908/1912")]),
+    ("It was over by 9 January 1905.", [("9 January 1905", "1905-01-09")]),
+    ("He died in 1940 (2483 BE).", [("1940 (2483 BE)", "1940")]),
     # Russian
     ("Конференция шла с 5 по 8 сентября 1915 г. в деревне.",
      [("5 по 8 сентября 1915 г.", "1915-09-05/1915-09-08")]),
@@ -74,6 +76,9 @@ NOT_DATES = [
     "It cost 1,917 roubles.", "Some 1905 workers signed.", "The 2 sisters were 19 and 20.",
     "May Day songs were sung.", "April Ivanova wrote.", "He would be 1917 metres high.", "§ 1905/7",
     "It was 1905 km away.", "Vol. 1905 of the set", "10:30, room 1905.5", "the second congress",
+    "In 2500 they were gone.", "Dated 9.1/1905.", "No. 1904/59.1/1905 of the file",
+    "A summer school and a winter coat.",
+    "зимнее лето",
     "It happened two years later.", "1905 человек", "№ 1917, стр. 1905", "В 5 томах", "Николай II",
     "через два месяца", "ему было 25 лет", "1905 рублей", "глава X", "(тел. 19-05-77)", "v. 1.19.5",
 ]  # fmt: skip
@@ -95,6 +100,9 @@ INFERRED = [
     # The last such month before the date that comes next.
     ("Written after 1905. In November he was sentenced; in January 1907 he set out.",
      [("November", "1906-11")]),
+    # A day of another paragraph does not settle the year; the first one told does.
+    ("Called on 9 January.\n\nOn 5 May 1904 they met.", [("9 January", "1904-01-09")]),
+    ("Вернулся в мае 1917 года, а в октябре уехал.", [("октябре", "1917-10")]),
     # Words that lean on the date before.
     ("On 24 October 1917 they rose. The next day it was over; that same year he signed.",
      [("next day", "1917-10-25"), ("that same year", "1917")]),
@@ -109,6 +117,9 @@ INFERRED = [
     ("In May 1924 it met; on the 23rd it opened, at the end of the month it closed.",
      [("23rd", "1924-05-23"), ("the end of the month", "1924-05-21/1924-05-31")]),
     ("เดือนมกราคม ค.ศ. ๑๙๒๘ เขาถูกเนรเทศ เดือนต่อมาถึงอัลมาอะตา", [("เดือนต่อมา", "1928-02")]),
+    ("In 1905 he returned. That summer he hid, in the autumn he spoke.",
+     [("summer", "1905-22"), ("autumn", "1905-23")]),
+    ("В 1905 году вернулся. Летом скрывался.", [("Летом", "1905-22")]),
     ("Изгнан в 1929 году; в 30-х годах жил в Норвегии.", [("30-х годах", "193X")]),
     ("In 1906, in May of the following year and in May of the previous year.",
      [("May of the following year", "1907-05"), ("May of the previous year", "1906-05")]),
@@ -131,6 +142,20 @@ def test_without_any_year_a_day_is_left_out_unless_the_caller_knows_the_year() -
     [day, next_day] = find("On 9 January they marched. The next day they struck.", year=1905)
     assert (day.date.edtf, next_day.date.edtf) == ("1905-01-09", "1905-01-10")
     assert day.inferred
+
+
+def test_what_the_dates_around_do_not_settle_is_left_out() -> None:
+    assert told("In 1905 they met on 29 February.") == [("1905", "1905")]
+    assert told("In June 1924 they met; on the 31st they left.") == [("June 1924", "1924-06")]
+    assert told("In October 1917 they rose. The next day they won.") == [
+        ("October 1917", "1917-10")
+    ]
+    text = "From May to July 1917 they met; at the end of the month they left."
+    assert told(text) == [("May to July 1917", "1917-05/1917-07")]
+    assert told("ใน ค.ศ. ๑๙๒๕ และทศวรรษ ๓๕") == [("ค.ศ. ๑๙๒๕", "1925")]
+    assert find("In May of the following year it ended.") == []
+    [found] = find("In May of the following year it ended.", year=1905)
+    assert found.date.edtf == "1906-05"
 
 
 def test_a_later_year_is_better_than_none() -> None:
