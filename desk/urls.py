@@ -1,13 +1,19 @@
 """Addresses of the desk beside the admin."""
 
-from django.urls import path
+from django.urls import path, re_path
 from django.views.i18n import set_language
 
-from desk import views
+from desk import closing, views
+from desk.merging import views as merging
 
 app_name = "desk"
 
 urlpatterns = [
     path("date-echo/", views.date_echo, name="date-echo"),
+    path("merge/", merging.merge, name="merge"),
+    path("merges/", merging.merges, name="merges"),
+    path("merges/<int:pk>/", merging.merge_report, name="merge-report"),
+    path("merges/<int:pk>/undo/", merging.merge_undo, name="merge-undo"),
+    re_path(r"^close/(?P<pid>[0-9a-z]{7})/$", closing.close_entry, name="close"),
     path("language/", set_language, name="language"),
 ]

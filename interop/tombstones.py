@@ -8,6 +8,7 @@ from django.urls import reverse
 from entries.choices import Kind, Status
 from entries.languages import show
 from entries.models import Entry
+from history.closing import closure_of, is_closed
 
 
 def cited_address(entry: Entry) -> str:
@@ -17,16 +18,18 @@ def cited_address(entry: Entry) -> str:
 
 def tombstone_json(gone: Entry) -> JsonResponse:
     """Return what may still be said of a withdrawn entry."""
+    closure = closure_of(gone)
     return JsonResponse(
         {
             "id": cited_address(gone),
             "pid": gone.pid,
             "kind": gone.kind,
             "status": "withdrawn",
-            "names": gone.labels if _is_named(gone) else {},
+            "names": gone.labels if is_named(gone) else {},
             "published_at": gone.published_at,
             "withdrawn_at": gone.withdrawn_at,
             "withdrawal_reason": gone.withdrawal_reason,
+            **({"closed": closure.ground} if closure else {}),
         },
         status=410,
         json_dumps_params={"ensure_ascii": False},
@@ -35,10 +38,12 @@ def tombstone_json(gone: Entry) -> JsonResponse:
 
 def tombstone_page(request: HttpRequest, gone: Entry) -> HttpResponse:
     """Return the same for people, on the page that the room of readers has for it."""
+    closure = closure_of(gone)
     context = {
         "entry": gone,
         "kind": Kind(gone.kind).label,
-        "is_named": _is_named(gone),
+        "is_named": is_named(gone),
+        "ground": closure.get_ground_display() if closure else "",
         "reason": show(gone.withdrawal_reason),
         "address": cited_address(gone),
         "is_error": True,
@@ -46,6 +51,9 @@ def tombstone_page(request: HttpRequest, gone: Entry) -> HttpResponse:
     return render(request, "browse/tombstone.html", context, status=410)
 
 
-def _is_named(gone: Entry) -> bool:
-    """Tell whether its name was public: a draft that was public once may have a new one."""
-    return gone.status in {Status.WITHDRAWN, Status.MERGED}
+def is_named(gone: Entry) -> bool:
+    """Tell whether its name may be said.
+
+    A draft that was public once may have a new name, and of what is closed nothing is said.
+    """
+    return gone.status in {Status.WITHDRAWN, Status.MERGED} and not is_closed(gone)

@@ -130,6 +130,8 @@ class EntryAdmin(PicksEntries, EntryList):
         incoming = incoming_statements(entry)
         return {
             "steps": open_steps(request.user, entry),  # type: ignore[arg-type]
+            "may_merge": rights.may_merge(request.user),
+            "may_close": rights.may_publish(request.user) and entry.published_at is not None,
             "log": entry.log.select_related("user")[:LOG_LINES],
             "incoming": incoming[:MOST_INCOMING],
             "incoming_count": incoming.count(),

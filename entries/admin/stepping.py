@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -26,12 +27,14 @@ else:
 
 MOST_AT_ONCE: Final = 500
 SHOWN_FAILURES: Final = 10
+MOST_BESIDE: Final = 20
+"""Entries that are handed to the page of merging, which says itself how many it can take."""
 
 
 class StepsAdmin(_ModelAdmin):
     """Adds the steps to the admin of entries."""
 
-    actions = ["submit_selected", "publish_selected", "withdraw_selected"]
+    actions = ["submit_selected", "publish_selected", "withdraw_selected", "merge_selected"]
 
     def get_urls(self) -> list[URLPattern]:
         """Add the address that takes a step with one entry."""
@@ -104,6 +107,18 @@ class StepsAdmin(_ModelAdmin):
     def has_publish_permission(self, request: HttpRequest) -> bool:
         """Tell Django who is offered the actions that publish and withdraw."""
         return rights.may_publish(request.user)
+
+    def has_merge_permission(self, request: HttpRequest) -> bool:
+        """Tell Django who is offered the action that merges."""
+        return rights.may_merge(request.user)
+
+    @admin.action(description=_("Merge the selected entries…"), permissions=["merge"])
+    def merge_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse:
+        """Lead to the page that shows the selected entries side by side."""
+        pids = queryset.order_by("pk").values_list("pid", flat=True)[:MOST_BESIDE]
+        return HttpResponseRedirect(
+            f"{reverse('desk:merge')}?{urlencode([('pid', pid) for pid in pids])}"
+        )
 
     @admin.action(description=_("Submit the selected entries for review"), permissions=["change"])
     def submit_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:

@@ -18,6 +18,7 @@ from history.merging.names import UnitedName, two_preferred, unite_names
 from history.merging.references import Policy, Reference, known
 from history.merging.statements import StatementPlan, plan_statements
 from history.merging.texts import TextPlan, plan_texts, unite_notes
+from history.models.closure import Closure
 from sources.models import Citation
 
 MOST: Final = 6
@@ -147,6 +148,10 @@ def _problems(found: MergePlan) -> list[str]:
             "public survivor, or publish this one first."
         )
         problems.append(message % {"entry": public[0]})
+    for closure in Closure.objects.filter(entry__in=found.parties, lifted_at=None):
+        message = _("“%(entry)s” is closed for law or privacy: merging would open it again.")
+        closed = next(party for party in found.parties if party.pk == closure.entry_id)
+        problems.append(message % {"entry": closed})
     if len({getattr(party, "publication_id", None) for party in found.parties}) > 1 and (
         survivor.kind == Kind.ISSUE
     ):

@@ -1,0 +1,1 @@
+"""Merging at the desk: finding what may be the same, choosing side by side, reporting, undoing."""
