@@ -108,9 +108,12 @@ _DATE: Final = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-_TIME: Final = re.compile(
-    r"([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|[+-](?:0\d|1[0-4])(?::[0-5]\d)?)?|24:00:00", re.ASCII
+# Zones lie between 12 hours behind and 14 ahead; there is no "-00:00" (ISO 8601-1, 4.3.13).
+_ZONE: Final = (
+    r"Z|\+(?:(?:0\d|1[0-3])(?::[0-5]\d)?|14(?::00)?)"
+    r"|-(?!00(?::00)?$)(?:(?:0\d|1[01])(?::[0-5]\d)?|12(?::00)?)"
 )
+_TIME: Final = re.compile(rf"([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:{_ZONE})?|24:00:00", re.ASCII)
 _SEPARATOR: Final = re.compile(r", ?")
 
 
