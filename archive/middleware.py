@@ -1,9 +1,13 @@
-"""Two small middlewares: the content security policy, and the address of the client."""
+"""Small middlewares: content security policy, the client's address, the reader's languages."""
 
 from collections.abc import Callable, Mapping, Sequence
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.cache import patch_vary_headers
+from django.utils.translation.trans_real import parse_accept_lang_header
+
+from entries.languages import accepting
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 Policy = Mapping[str, Sequence[str]]
@@ -54,3 +58,22 @@ class ClientAddressMiddleware:
         if 0 < count <= len(chain) and chain[-count]:
             request.META["REMOTE_ADDR"] = chain[-count]
         return self.get_response(request)
+
+
+class AcceptedLanguagesMiddleware:
+    """Let texts that are missing in the language of the page fall back on the browser's languages.
+
+    An answer that could depend on them says so (`Vary`); most do not.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        asked = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
+        languages = [language for language, quality in asked if quality > 0 and language != "*"]
+        with accepting(languages) as accepted:
+            response = self.get_response(request)
+        if accepted.consulted:
+            patch_vary_headers(response, ["Accept-Language"])
+        return response

@@ -99,6 +99,8 @@ class ListPage:
     well_evidenced: bool
     start: int
     """The place of the first hit in the whole list."""
+    near: bool
+    """Whether nothing is spelt like the text, so that this is what is a letter off."""
 
 
 def build_listing(params: QueryDict) -> ListPage:
@@ -133,6 +135,7 @@ def build_listing(params: QueryDict) -> ListPage:
         last_year=_number(cleaned.get("to")),
         well_evidenced=bool(cleaned.get("well_evidenced")),
         start=(number - 1) * query.size + 1,
+        near=results.near,
     )
 
 

@@ -62,11 +62,11 @@ class HistoricalDateInput(forms.TextInput):
     def render(
         self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
     ) -> SafeString:
-        echo = f"{(attrs or {}).get('id') or name}_reading"
+        echo = f"{(attrs or {}).get('id') or name}_echo"
         described = " ".join(filter(None, ((attrs or {}).get("aria-describedby"), echo)))
         own = {**(attrs or {}), "data-date-echo": echo, "aria-describedby": described}
         return format_html(
-            '{}<output class="date-reading" id="{}">{}</output>',
+            '{}<output class="echo" id="{}">{}</output>',
             super().render(name, value, own, renderer),
             echo,
             reading(value) if isinstance(value, str) else "",

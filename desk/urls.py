@@ -10,6 +10,7 @@ app_name = "desk"
 
 urlpatterns = [
     path("date-echo/", views.date_echo, name="date-echo"),
+    path("name-echo/", views.name_echo, name="name-echo"),
     path("merge/", merging.merge, name="merge"),
     path("merges/", merging.merges, name="merges"),
     path("merges/<int:pk>/", merging.merge_report, name="merge-report"),

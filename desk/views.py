@@ -10,6 +10,7 @@ from dates.box import from_box
 from dates.calendars import CALENDARS
 from dates.errors import DateError
 from dates.forms import explain
+from entries.hints import name_hints
 from entries.languages import INTERFACE_LANGUAGES
 
 LONGEST = 300
@@ -35,3 +36,10 @@ def date_echo(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"error": " ".join(explain(error).messages)})
     readings = {language: date.format(language) for language in INTERFACE_LANGUAGES}
     return JsonResponse({"edtf": date.edtf, "calendar": date.calendar, "readings": readings})
+
+
+@require_GET
+@staff_member_required
+def name_echo(request: HttpRequest) -> JsonResponse:
+    """Answer what a name suggests: `?text=Троцкий`. JSON: `hints`, a list of sentences."""
+    return JsonResponse({"hints": name_hints(request.GET.get("text", "")[:LONGEST])})

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from entries.languages import INTERFACE_LANGUAGES, Localised
+from writing import tidy_lines
 
 if TYPE_CHECKING:
     _JSONField = models.JSONField[Localised, Localised]
@@ -54,9 +55,10 @@ class LocalisedFormField(forms.MultiValueField):
         super().__init__(fields, required=required, require_all_fields=False, **kwargs)
 
     def compress(self, data_list: list[str]) -> Localised:
-        """Return the filled texts, stripped, by language."""
+        """Return the filled texts, tidied, by language."""
         pairs = zip(INTERFACE_LANGUAGES, data_list or [], strict=False)
-        return {tag: text.strip() for tag, text in pairs if text and text.strip()}
+        tidied = {tag: tidy_lines(text or "").strip() for tag, text in pairs}
+        return {tag: text for tag, text in tidied.items() if text}
 
 
 def validate_localised(value: object) -> None:

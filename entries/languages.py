@@ -4,7 +4,10 @@ A localised text is a mapping from a BCP 47 language tag to a text; any subset o
 filled. What a reader is shown follows `writing.fallback` and says which language it is in.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from django.utils.translation import get_language
@@ -31,6 +34,39 @@ class Shown(NamedTuple):
 NOTHING: Final = Shown("", "", False)
 
 
+@dataclass(slots=True)
+class Accepted:
+    """The languages that a reader's browser accepts, best first."""
+
+    languages: Sequence[str]
+    consulted: bool = False
+    """Whether a text was missing in the reader's own language, so that these could matter."""
+
+
+_accepted: ContextVar[Accepted | None] = ContextVar("accepted", default=None)
+
+
+@contextmanager
+def accepting(languages: Sequence[str]) -> Iterator[Accepted]:
+    """Let texts that are missing in the interface's language fall back on these first."""
+    accepted = Accepted(tuple(languages))
+    token = _accepted.set(accepted)
+    try:
+        yield accepted
+    finally:
+        _accepted.reset(token)
+
+
+def _chain(wanted: str) -> Sequence[str]:
+    """Return the languages to look for: the wanted one, the browser's, then the nearest."""
+    chain = chain_for(wanted)
+    accepted = _accepted.get()
+    if accepted is None:
+        return chain
+    accepted.consulted = True
+    return [wanted, *accepted.languages, *chain]
+
+
 def current_language() -> str:
     """Return the interface language of this request: th, en or ru."""
     language = (get_language() or "en").split("-")[0]
@@ -38,14 +74,17 @@ def current_language() -> str:
 
 
 def show(texts: Mapping[str, str] | None, language: str | None = None) -> Shown:
-    """Return the text for `language` (default: the request's), or the nearest one, marked."""
+    """Return the text for `language` (default: the request's), or the nearest one, marked.
+
+    Nearest are first the languages that the browser accepts, then those of `writing.chain_for`.
+    """
     if not texts:
         return NOTHING
     wanted = language or current_language()
     own = texts.get(wanted)
     if own:
         return Shown(own, wanted, False)
-    found = fallback(texts, chain_for(wanted))
+    found = fallback(texts, _chain(wanted))
     if found is None:
         return NOTHING
     text, tag = found

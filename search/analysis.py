@@ -10,7 +10,15 @@ from typing import Final
 
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
-from writing import detect_script, fold, index_tokens, query_tokens, skeletons
+from writing import (
+    detect_script,
+    fold,
+    index_tokens,
+    query_tokens,
+    skeletons,
+    spell_out,
+    typed_skeletons,
+)
 
 STEMMERS: Final = {"Latn": "english", "Cyrl": "russian"}
 STEM_MARK: Final = "~"
@@ -62,9 +70,17 @@ def name_keys(text: str, language: str) -> list[str]:
     return [key for reading in readings for key in reading.split() if len(key) > 1]
 
 
-def asked_keys(word: str) -> list[list[str]]:
-    """Return the keys that one typed word may stand for; of each reading all must be there."""
-    readings = [[key for key in reading.split() if len(key) > 1] for reading in skeletons(word)]
+def typed_words(text: str) -> list[tuple[str, str]]:
+    """Return the words of a typed text, each folded and as it is to be read for its sound."""
+    return list(zip(fold(text).split(), fold(spell_out(text)).split(), strict=True))
+
+
+def asked_keys(spelt: str) -> list[list[str]]:
+    """Return the keys that one typed word may stand for; of each reading all must be there.
+
+    `spelt` is the word as `typed_words` gives it for its sound.
+    """
+    readings = [[key for key in one.split() if len(key) > 1] for one in typed_skeletons(spelt)]
     return [keys for keys in readings if keys]
 
 

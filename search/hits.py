@@ -6,10 +6,17 @@ from functools import cached_property
 from entries.choices import TextRole
 from entries.languages import INTERFACE_LANGUAGES, NOTHING, Shown, current_language, show
 from entries.models import Entry, Name, Text
-from search.analysis import asked_keys, is_thai, name_keys, stems, thai_words, word_tokens
+from search.analysis import (
+    asked_keys,
+    is_thai,
+    name_keys,
+    stems,
+    thai_words,
+    typed_words,
+    word_tokens,
+)
 from search.passages import passage_around, plain_text
 from search.results import Hit, Match
-from writing import fold
 
 
 def make_hits(keys: Sequence[int], text: str) -> list[Hit]:
@@ -41,7 +48,9 @@ class Asked:
     def __init__(self, text: str) -> None:
         """Take the text as it was typed."""
         self.text = text
-        self.words = fold(text.replace('"', " ")).split()
+        typed = typed_words(text.replace('"', " "))
+        self.words = [word for word, _spelt in typed]
+        self.spelt = [spelt for _word, spelt in typed]
         self.whole = " ".join(self.words)
 
     @cached_property
@@ -55,7 +64,7 @@ class Asked:
     @cached_property
     def keys(self) -> list[list[list[str]]]:
         """For each word the cross-script keys of each of its readings."""
-        return [asked_keys(word) for word in self.words]
+        return [asked_keys(spelt) for spelt in self.spelt]
 
     def is_whole(self, name: Name) -> bool:
         """Tell whether this is the name."""

@@ -10,9 +10,8 @@ from typing import Final
 
 from tantivy import Occur, Query
 
-from search.analysis import STEM_MARK, asked_keys, is_thai, stems, thai_words
+from search.analysis import STEM_MARK, asked_keys, is_thai, stems, thai_words, typed_words
 from search.schema import schema
-from writing import fold
 
 MAX_LENGTH: Final = 200
 MAX_WORDS: Final = 12
@@ -26,24 +25,32 @@ LABEL: Final = 3.0
 """What a word adds when it stands in a preferred name."""
 RELATED: Final = 1.0
 BODY: Final = 0.4
+NEAR_NAME: Final = 2.0
+NEAR_KEY: Final = 1.0
 """Weights: what a match in each place is worth. Body matches are ranked by BM25 times `BODY`."""
+
+NEAR_LETTERS: Final = 5
+"""Letters a word has in which one may be wrong."""
 
 PART: Final = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
 
 
-def parse_text(text: str) -> Query | None:
-    """Return the query for a typed text, or None if it holds nothing to look for."""
+def parse_text(text: str, *, near: bool = False) -> Query | None:
+    """Return the query for a typed text, or None if it holds nothing to look for.
+
+    With `near`, each longer word may be a letter off (`NEAR_LETTERS`), in names.
+    """
     wanted: list[Query] = []
     unwanted: list[Query] = []
     words: list[str] = []
     for minus, phrase, word in PART.findall(text[:MAX_LENGTH]):
-        folded = fold(phrase or word).split()
-        if not folded or len(words) + len(folded) > MAX_WORDS:
+        typed = typed_words(phrase or word)
+        if not typed or len(words) + len(typed) > MAX_WORDS:
             continue
-        query = _phrase(folded) if phrase else _all([_word(one) for one in folded])
+        query = _phrase(typed) if phrase else _all([_word(*one, near=near) for one in typed])
         (unwanted if minus else wanted).append(query)
         if not minus:
-            words += folded
+            words += [folded for folded, _spelt in typed]
     if not wanted:
         return None
     clauses = [(Occur.Must, query) for query in wanted]
@@ -58,19 +65,20 @@ def parse_prefix(text: str, last_words: list[str]) -> Query | None:
 
     `last_words` are the words of the index that begin with it.
     """
-    words = fold(text[:MAX_LENGTH]).split()[:MAX_WORDS]
-    if not words:
+    typed = typed_words(text[:MAX_LENGTH])[:MAX_WORDS]
+    if not typed:
         return None
+    words = [folded for folded, _spelt in typed]
     last = Query.disjunction_max_query(
-        [_word(words[-1])]
+        [_word(*typed[-1])]
         + [_const("name", word, NAME_PART) for word in last_words if word != words[-1]]
     )
     whole = _const("full_name", " ".join(words), WHOLE_NAME)
-    must = [(Occur.Must, _word(word)) for word in words[:-1]] + [(Occur.Must, last)]
+    must = [(Occur.Must, _word(*one)) for one in typed[:-1]] + [(Occur.Must, last)]
     return Query.boolean_query([*must, (Occur.Should, whole)])
 
 
-def _word(word: str) -> Query:
+def _word(word: str, spelt: str, *, near: bool = False) -> Query:
     """Return where one word may occur, the best place counting."""
     places = [
         _const("name", word, NAME_WORD),
@@ -83,7 +91,10 @@ def _word(word: str) -> Query:
             _const("near", stem, RELATED),
             Query.boost_query(_term("body", stem), BODY),
         ]
-    for keys in asked_keys(word):
+    if near and len(word) >= NEAR_LETTERS:
+        places.append(_almost("name", word, NEAR_NAME))
+        places += [_almost("name_key", one, NEAR_KEY) for one in _long_keys(spelt)]
+    for keys in asked_keys(spelt):
         places.append(_all([_const("name_key", key, NAME_KEY / len(keys)) for key in keys]))
     pieces = thai_words(word) if is_thai(word) else []
     if len(pieces) > 1:
@@ -94,19 +105,32 @@ def _word(word: str) -> Query:
     return Query.disjunction_max_query(places)
 
 
+def _long_keys(spelt: str) -> list[str]:
+    """Return the keys of a word that is read as one, long enough to be a letter off."""
+    readings = asked_keys(spelt)
+    return [keys[0] for keys in readings if len(keys) == 1 and len(keys[0]) >= NEAR_LETTERS]
+
+
+def _almost(field: str, token: str, weight: float) -> Query:
+    """Return the match of what is one letter more, less or other, or two letters swapped."""
+    found = Query.fuzzy_term_query(schema(), field, token, distance=1, transposition_cost_one=True)
+    return Query.const_score_query(found, weight)
+
+
 def _in_label(word: str) -> Query:
     """Return the match of a word, in whatever form, in a preferred name."""
     forms = [word, *stems([word])]
     return Query.disjunction_max_query([_const("label", form, LABEL) for form in forms])
 
 
-def _phrase(words: list[str]) -> Query:
+def _phrase(typed: list[tuple[str, str]]) -> Query:
     """Return the query for words that follow one another in a name or in the text."""
+    words = [folded for folded, _spelt in typed]
     if len(words) == 1 and not is_thai(words[0]):
-        return _word(words[0])
+        return _word(*typed[0])
     pieces = [piece for word in words for piece in (thai_words(word) if is_thai(word) else [word])]
     if len(pieces) == 1:
-        return _word(pieces[0])
+        return _word(pieces[0], pieces[0])
     if any(map(is_thai, words)):
         named = _all([_const("name", piece, NAME_WORD / len(pieces)) for piece in pieces])
     else:

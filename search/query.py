@@ -85,24 +85,39 @@ class SearchQuery:
         Costs a handful of queries to the database whatever the size of the archive.
         """
         reader = fresh_reader()
-        wanted = conditions(self.text, self.selected, self.first_year, self.last_year)
+        wanted, near = self._asked(reader)
         total, keys = find_page(reader, wanted, self.effective_sort, self.number, self.size)
         pages = min(max(-(-total // self.size), 1), MAX_PAGES)
         hits = make_hits(keys, self.text)
         if not facets:
-            return Results(total, hits, self.number, pages)
+            return Results(total, hits, self.number, pages, near=near)
         counted, histogram = count_facets(reader, wanted)
-        return Results(total, hits, self.number, pages, counted, histogram)
+        return Results(total, hits, self.number, pages, counted, histogram, near)
 
     def count(self) -> int:
         """Return how many entries there are."""
-        wanted = conditions(self.text, self.selected, self.first_year, self.last_year)
-        return find_page(fresh_reader(), wanted, "name", 1, 1)[0]
+        reader = fresh_reader()
+        return find_page(reader, self._asked(reader)[0], "name", 1, 1)[0]
 
     def keys(self, limit: int) -> list[int]:
         """Return the primary keys of the first entries."""
-        wanted = conditions(self.text, self.selected, self.first_year, self.last_year)
-        return find_page(fresh_reader(), wanted, self.effective_sort, 1, limit)[1]
+        reader = fresh_reader()
+        return find_page(reader, self._asked(reader)[0], self.effective_sort, 1, limit)[1]
+
+    def _asked(self, reader: Reader) -> tuple[list[Condition], bool]:
+        """Return the conditions, and whether a typing error had to be forgiven.
+
+        That is only done where nothing in the archive is spelt like the text: whoever asks for
+        Levin does not mean Lenin.
+        """
+        given = self.text, self.selected, self.first_year, self.last_year
+        wanted = conditions(*given)
+        text = [one for one in wanted if one.code == ""]
+        if not text or find_page(reader, text, "relevance", 1, 1)[0]:
+            return wanted, False
+        near = conditions(*given, near=True)
+        found = find_page(reader, near, "relevance", 1, 1)[0]
+        return (near, True) if found else (wanted, False)
 
 
 def find_entries(
@@ -122,6 +137,8 @@ def find_entries(
     if kinds:
         wanted.append(Condition("kind", any_of(BY_CODE["kind"], kinds), tuple(sorted(kinds))))
     found = find_page(reader, wanted, "relevance", 1, limit)[1]
+    if not found:
+        found = SearchQuery(text, {"kind": tuple(kinds)} if kinds else {}).keys(limit)
     if drafts and len(found) < limit:
         found += _drafts(text, kinds, limit - len(found))
     return found

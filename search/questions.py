@@ -37,12 +37,17 @@ def conditions(
     selected: Mapping[str, tuple[str, ...]],
     first_year: int | None,
     last_year: int | None,
+    *,
+    near: bool = False,
 ) -> list[Condition]:
-    """Return the parts of a question (one query for the entries that are selected)."""
+    """Return the parts of a question (one query for the entries that are selected).
+
+    With `near`, words of the text may be a letter off.
+    """
     found = []
-    query = parse.parse_text(text)
+    query = parse.parse_text(text, near=near)
     if query is not None:
-        found.append(Condition("", query, (text,)))
+        found.append(Condition("", query, (text, near)))
     pks = _pks(selected)
     for code, params in selected.items():
         facet = BY_CODE[code]

@@ -65,3 +65,5 @@ class Results:
     pages: int
     facets: list[FacetResult] = field(default_factory=list)
     histogram: list[YearBar] = field(default_factory=list)
+    near: bool = False
+    """Nothing is spelt like the text; this is what is a letter off."""

@@ -8,17 +8,20 @@ from .collation import sort_key
 from .folding import fold
 from .languages import chain_for, fallback
 from .romanisation import romanise, slugify
-from .scripts import detect_script, mixed_script_words
+from .scripts import detect_script, fits_language, mixed_script_words, propose_language
 from .segmentation import index_tokens, query_tokens, segment
-from .skeletons import skeleton, skeletons, stems
+from .skeletons import skeleton, skeletons, spell_out, typed_skeletons
+from .tidying import tidy, tidy_lines
 
 __all__ = [
     "chain_for",
     "detect_script",
     "fallback",
+    "fits_language",
     "fold",
     "index_tokens",
     "mixed_script_words",
+    "propose_language",
     "query_tokens",
     "romanise",
     "segment",
@@ -26,5 +29,8 @@ __all__ = [
     "skeletons",
     "slugify",
     "sort_key",
-    "stems",
+    "spell_out",
+    "tidy",
+    "tidy_lines",
+    "typed_skeletons",
 ]

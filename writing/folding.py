@@ -1,7 +1,8 @@
 """Folding: the spelling of a text with everything taken away that readers type differently."""
 
-import re
 import unicodedata
+
+from .tidying import mend_thai
 
 # Signs that stand for the Cyrillic soft and hard sign, or for an apostrophe: they vanish, so that
 # Zinov'ev, Zinovʹev and Зиновьев keep their letters together.
@@ -13,7 +14,6 @@ LETTERS = {
     "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t",
 }  # fmt: skip
 
-_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]*)\u0e32")
 _COMBINING = (
     (0x0300, 0x036F),
     (0x1AB0, 0x1AFF),
@@ -51,12 +51,11 @@ _TABLE = _FoldTable()
 
 
 def normalise(text: str) -> str:
-    """Unicode form NFKC, but with Thai SARA AM in one piece and two SARA E read as SARA AE.
+    """Unicode form NFKC, but with Thai as `mend_thai` leaves it.
 
     NFKC tears ำ into two signs that no Thai keyboard types; เเ is a common mistake for แ.
     """
-    text = unicodedata.normalize("NFKC", text)
-    return _SARA_AM.sub("\\1\u0e33", text).replace("\u0e40\u0e40", "\u0e41")
+    return mend_thai(unicodedata.normalize("NFKC", text))
 
 
 def fold(text: str) -> str:

@@ -52,3 +52,46 @@ def mixed_script_words(text: str) -> list[str]:
     """
     words = "".join(char if is_word_character(char) else " " for char in text).split()
     return [word for word in words if len(scripts(word) & _ALIKE) > 1]
+
+
+# The language that is meant most often where all that is known is the script.
+_USUAL = {"Thai": "th", "Latn": "en", "Cyrl": "ru", "Grek": "el", "Geor": "ka", "Armn": "hy"}
+_WRITTEN = {
+    "Thai": ("th",),
+    "Cyrl": ("ru", "uk", "be", "bg", "mk", "kk", "ky", "mn", "tg"),
+    "Grek": ("el",),
+    "Geor": ("ka",),
+    "Armn": ("hy",),
+    "Hebr": ("he", "yi"),
+    "Arab": ("ar", "fa", "ur"),
+    "Latn": (
+        "en", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "sk", "sl", "hr", "hu", "ro", "fi",
+        "sv", "no", "nb", "nn", "da", "et", "lv", "lt", "tr", "la", "vi", "id",
+    ),
+}  # fmt: skip
+_SCRIPTS_OF = {tag: script for script, tags in _WRITTEN.items() for tag in tags}
+_LETTERS_OF = (("uk", "їєґ"), ("be", "ў"))
+
+
+def propose_language(text: str) -> str | None:
+    """The language tag that a name in this script most likely has; None if it is anybody's guess.
+
+    Letters that only Ukrainian or Belarusian has settle it; otherwise Cyrillic is proposed as
+    Russian and Latin as English. A proposal, for an editor to confirm.
+    """
+    folded = text.casefold()
+    for tag, letters in _LETTERS_OF:
+        if any(letter in folded for letter in letters):
+            return tag
+    return _USUAL.get(detect_script(text))
+
+
+def fits_language(text: str, tag: str) -> bool:
+    """Whether a text is in the script of its BCP 47 tag: Trotsky is not Thai, nor ตรอตสกี th-Latn.
+
+    What has no letters, or a language of which we do not know the script, fits.
+    """
+    language, *rest = tag.split("-")
+    named = next((part.title() for part in rest if len(part) == 4 and part.isalpha()), "")
+    wanted = named or _SCRIPTS_OF.get(language.casefold())
+    return wanted is None or not (found := scripts(text)) or wanted in found

@@ -3,7 +3,8 @@
 Each script is first brought to one small alphabet by its own reader (`_cyrillic`, `_latin`,
 `_thai`), then the rules in `_SHARED` take away what romanisations disagree about. The alphabet:
 b d f k l m n p r s t v, the vowels a e i o u, and x for every hushing or guttural sound (ж х ч ш
-щ), which ch, sh and h spell differently in each language. docs/decisions/004 gives the reasons.
+щ), which ch, sh and h spell differently in each language. In a key it stands as 6, so that a key
+read again is the same key. docs/decisions/004 gives the reasons.
 """
 
 import re
@@ -34,20 +35,35 @@ _CYRILLIC = dict(
         "ц:s ч:x ш:x щ:x ы:i э:e ю:iu я:ia ґ:k є:ie ј:i љ:li њ:ni ћ:x ђ:x џ:x",
     )
 )
+# Latin letters that slip into Russian words because they look the same.
+_LOOK_ALIKE = str.maketrans("aceopxykmthb", "асеорхукмтнв")
 # Троцкого, Троцкому, Троцкая … are the dictionary's Троцкий; the wife's name joins the husband's.
 _ADJECTIVE = re.compile("(?<=[сц]к)(?:ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
 # Сталина, Зиновьеву, Бронштейном: endings of a masculine name that ends in a consonant, and the
 # feminine -ова, -ина. Four letters must remain, or Нина and Рига would be cut as well.
-_NOUN = re.compile("(?<=[а-я]{3}[бвгджзклмнпрстфхцчшщ])(?:ами|ыми|ой|ом|ем|ым|ах|ых|а|у|е|ы)$")
+_NOUN = re.compile(
+    "(?<=[а-я]{2}[бвгджзклмнпрстфхцчшщ])"
+    "(?:ами|ями|ыми|ой|ей|ом|ем|ым|ах|ях|ых|ам|ям|а|я|у|ю|е|ы|и)$"
+)
+# Седовой, Риверу: of a name in -а as well.
+_FEMININE = ("ой", "у", "ы", "е", "и")
+# The vowel that comes and goes (folding has taken the soft sign): Льва, Павлу.
+_FLEETING = re.compile("^(л|пав)([вл])(?:а|у|ом|е)$")
+# Russian has no h: Герцен is Herzen, Гильфердинг Hilferding.
+_FOREIGN_H = re.compile(r"\bг")
+# A ค that is not silenced.
+_ASPIRATED = re.compile("ค(?!\u0e4c)")
 
 # Folding would drop the hook that makes these letters hush, so they are spelt out before it.
 _HOOKED = str.maketrans(dict.fromkeys("šžčćŝĉşżș", "sh"))
 _LATIN = _rules(
+    ("(?<=xand)re$", "r"),  # the French Alexandre
     ("x", "ks"),
+    ("6", "x"),
     ("sch|[sczk]h|[cs]z", "x"),
     ("ph", "f"),
     ("([tgrd])h", r"\1"),
-    ("(?<=[aeiou])h(?=[lmnr])", ""),  # Kahlo: the German sign of a long vowel
+    ("(?<=[aeiou])h(?=[lmnrvw])", ""),  # Kahlo, Plehve: the German sign of a long vowel
     ("h", "x"),
     ("ck(?=[ijy])", "sk"),  # Trockij, Trocki; but Beck
     ("c(?=k)", ""),
@@ -57,12 +73,18 @@ _LATIN = _rules(
     ("z", "s"),
     ("o[uo]", "u"),
     ("[yj]", "i"),
-    ("(?<=i)ne$", "n"),  # the French -ine: Boukharine, Staline
+    ("(?<=[io])ne$", "n"),  # the French -ine, -one: Boukharine, Gapone
 )
 # Letters that another reader would take for something else, where the language is known.
 _LATIN_BY_LANGUAGE: dict[str, _Rules] = {
-    "fr": _rules(("j", "zh")),
-    "ru-latn": _rules(("c(?![hzk])", "ts")),
+    "fr": _rules(
+        ("^jean$", "zhan"),
+        ("j", "zh"),
+        ("eau|au", "o"),
+        ("(?<=[^aeiou])e$", ""),
+        ("(?<=i)e$", ""),
+    ),
+    "ru-latn": _rules(("c(?![hzk])", "ts"), ("(?<=[rd])h", "kh")),
 }
 
 _THAI = {
@@ -84,17 +106,24 @@ _SHARED = _rules(
     ("ei", "a"),  # Bronstein, บรอนชไตน์
     ("([aeiou])[aeiou]+", r"\1"),
     ("[td]+(?=[sx])", ""),  # ts, tz, c and German z are one letter in Russian
-    ("d(?=t)|t(?=d)", ""),
+    ("[td]+(?=[td])", ""),
     ("x(?=[tp])", "s"),  # German st and sp: Bronstein, Bronshtein
     (r"(.)\1+", r"\1"),
+    ("(?:nk){2,}", "nk"),  # Thai writes ng at the end of one syllable and again at the next: Engels
     ("f(?![aeiou])", "v"),  # -off, -ow, -ov
+    ("vv+", "v"),
     ("xo", "xe"),  # Khrushchev, Khrushchov
     ("e", "i"),
+    ("x", "6"),
 )
+
+# What meets where two words are written as one: อัลมาอะตา is Alma-Ata.
+_SEAM = _rules(("([aeiou])[aeiou]+", r"\1"), (r"(.)\1+", r"\1"))
 
 
 def _cyrillic(word: str) -> str:
-    return "".join(_CYRILLIC.get(letter, letter) for letter in _ADJECTIVE.sub("ий", word))
+    meant = _ADJECTIVE.sub("ий", word.translate(_LOOK_ALIKE))
+    return "".join(_CYRILLIC.get(letter, letter if letter.isdigit() else "") for letter in meant)
 
 
 def _latin(word: str, lang: str) -> str:
@@ -106,6 +135,9 @@ def _thai(sounds: list[Unit]) -> str:
         _THAI_VOWELS.get(sound.text, sound.text) if sound.is_vowel else _THAI[sound.text]
         for sound in sounds
     ]
+    for place, sound in enumerate(sounds[:-1]):
+        if sound.is_vowel and sound.text == "ue" and sounds[place + 1].text in "ยญ":
+            spelt[place] = ""  # the Russian ы: รืยคอฟ is Rykov
     # Thai writes the Russian stressed e as ia inside a word: เคียฟ is Kiev, but รัสเซีย is Russia.
     return "".join("e" if sound == "ia" else sound for sound in spelt[:-1]) + "".join(spelt[-1:])
 
@@ -126,12 +158,26 @@ def _key(word: str, lang: str, joins: bool = True) -> str:
     return _apply(_SHARED, _read(word, lang, joins))
 
 
+def spell_out(text: str) -> str:
+    """The text with hooked letters as readers without them spell them: Čičerin is Shisherin.
+
+    Folding drops the hooks, so what is to be read for its sound is spelt out first. Folded words
+    of both stand side by side.
+    """
+    return normalise(text).casefold().translate(_HOOKED)
+
+
 def _words(name: str) -> list[str]:
-    return fold(normalise(name).casefold().translate(_HOOKED)).split()
+    return fold(spell_out(name)).split()
 
 
 def _join(keys: list[str]) -> str:
     return " ".join(key for key in keys if key)
+
+
+def _tag(lang: str | None) -> str:
+    tag = (lang or "").casefold()
+    return tag if tag in _LATIN_BY_LANGUAGE else ""
 
 
 @lru_cache(maxsize=4096)
@@ -140,34 +186,57 @@ def skeleton(name: str, lang: str | None = None) -> str:
 
     `lang` is the language of the spelling as BCP 47, where known: it settles what French j and
     c in `ru-Latn` stand for. A Russian adjective (Троцкого, Троцкая) has the key of its dictionary
-    form; for other endings see `stems`. Not for display; never raises; "" if nothing is left.
+    form; for other endings see `typed_skeletons`. Not for display; never raises; "" if nothing is
+    left.
     """
-    tag = (lang or "").casefold()
-    if tag not in _LATIN_BY_LANGUAGE:
-        tag = ""
-    return _join([_key(word, tag) for word in _words(name)])
+    return _join([_key(word, _tag(lang)) for word in _words(name)])
 
 
 def skeletons(name: str, lang: str | None = None) -> list[str]:
     """The skeleton first, then the other keys to index a name under; no duplicates.
 
-    Thai writes both k and kh as ค (เคร์ซอน is Kherson), and does not show whether เ-ปล- or โ-ปล-
-    opens with one consonant or two (โปลตาวา is Poltava, เปลฮานอฟ is Plekhanov): each reading is a
-    key. A name of several words is also one without spaces, as Thai writes Ust-Kut (อุสต์คุต).
+    Thai writes both k and kh as ค (เคร์ซอน is Kherson) and both a and e as แ (แคนนอน, แฮร์เซน), and
+    does not show whether เ-ปล- or โ-ปล- opens with one consonant or two (โปลตาวา is Poltava,
+    เปลฮานอฟ is Plekhanov); a Russian г may be a foreign h: each reading is a key. A name of several
+    words is also one without spaces, as Thai writes Ust-Kut (อุสต์คุต).
     """
     found = [skeleton(name, lang)]
     if re.search("[ก-ฮ]", name):
-        for spelling in dict.fromkeys((name, name.replace("ค", "ฮ"))):
-            words = _words(spelling)
-            found += (_join([_key(word, "", joins) for word in words]) for joins in (True, False))
-    found += [key.replace(" ", "") for key in found]
+        found += _thai_readings(name)
+    elif "г" in (spelt := fold(name)):
+        found.append(skeleton(_FOREIGN_H.sub("х", spelt)))
+    found += [_apply(_SEAM, key.replace(" ", "")) for key in found]
     return list(dict.fromkeys(found))
 
 
-def stems(name: str, lang: str | None = None) -> list[str]:
-    """Per word of the name the skeleton without a Russian case ending: Сталину gives Сталин's.
+def _thai_readings(name: str) -> list[str]:
+    first = _ASPIRATED.sub("ฮ", name, count=1)
+    spellings = dict.fromkeys((name, first, _ASPIRATED.sub("ฮ", name)))
+    spellings |= dict.fromkeys([spelling.replace("แ", "เ") for spelling in spellings])
+    return [
+        _join([_key(word, "", joins) for word in _words(spelling)])
+        for spelling in spellings
+        for joins in (True, False)
+    ]
 
-    Cuts what looks like an ending of a Cyrillic word, so Одесса loses one too: use it beside
-    `skeleton`, as a second key, never instead.
+
+def typed_skeletons(word: str) -> list[str]:
+    """The keys that one typed word, of which nobody told the language, may stand for.
+
+    Beside the `skeletons` those of a French, a Czech and a German reading, and of the name
+    whose case a Russian ending may be: Седовой is of Седов or of Седова.
     """
-    return skeleton(" ".join(_NOUN.sub("", word) for word in fold(name).split()), lang).split()
+    found = skeletons(word)
+    spelt = fold(spell_out(word))
+    for tag, letters in (("fr", "j|au|e$"), ("ru-latn", "c|[rd]h")):
+        if re.search(letters, spelt):
+            found.append(skeleton(word, tag))
+    for letters, others in (("sz", "s"), ("j", "zh")):
+        if letters in spelt:
+            found.append(skeleton(spelt.replace(letters, others)))
+    stem = _NOUN.sub("", _FLEETING.sub(r"\1е\2", spelt))
+    if stem != spelt:
+        found += skeletons(stem)
+        if spelt.endswith(_FEMININE):
+            found += skeletons(stem + "а")
+    return list(dict.fromkeys(found))

@@ -24,7 +24,7 @@ from entries.choices import Status
 from entries.languages import current_language
 from entries.models import Entry, Name, Statement
 from entries.querysets import StatementQuerySet
-from writing import mixed_script_words
+from writing import fits_language, mixed_script_words
 
 MOST_INCOMING: Final = 50
 LOG_LINES: Final = 8
@@ -164,9 +164,8 @@ class EntryAdmin(PicksEntries, EntryList):
         if changed:
             note = form.cleaned_data.get("change_note", "")
             count_revision(form.instance, request, "change" if change else "create", note)
-        for word in mixed_words(formsets):
-            message = _("“%(word)s” mixes letters of two scripts that look alike.")
-            self.message_user(request, message % {"word": word}, messages.WARNING)
+        for message in name_warnings(formsets):
+            self.message_user(request, message, messages.WARNING)
 
     # Rights
 
@@ -207,13 +206,26 @@ class EntryAdmin(PicksEntries, EntryList):
         return found
 
 
-def mixed_words(formsets: Iterable[Any]) -> list[str]:
-    """Return words of the names just saved that mix, say, Latin letters into Russian ones."""
-    saved: list[Name] = []
+def name_warnings(formsets: Iterable[Any]) -> list[str]:
+    """Return what looks odd about the names just saved, and which languages were proposed."""
+    found: list[str] = []
     for rows in formsets:
-        if rows.model is Name:
-            saved += [*rows.new_objects, *(name for name, _changed in rows.changed_objects)]
-    return [word for name in saved for word in mixed_script_words(name.text)]
+        if rows.model is not Name:
+            continue
+        for name in [*rows.new_objects, *(name for name, _changed in rows.changed_objects)]:
+            told = {"name": name.text, "language": name.language}
+            found += [
+                _("“%(word)s” mixes letters of two scripts that look alike.") % {"word": word}
+                for word in mixed_script_words(name.text)
+            ]
+            if not fits_language(name.text, name.language):
+                message = _("“%(name)s” is not in the script of its language, %(language)s.")
+                found.append(message % told)
+        for form in rows.forms:
+            if form.proposed and form.instance.pk:
+                message = _("“%(name)s” was taken as %(language)s, by its script. Is that right?")
+                found.append(message % {"name": form.instance.text, "language": form.proposed})
+    return found
 
 
 def count_revision(entry: Entry, request: HttpRequest, action: str, note: str = "") -> None:

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from entries.admin.autocomplete import KnownChoiceField, PicksEntries
 from entries.admin.formsets import NameFormSet, PartFormSet, StatementFormSet
-from entries.admin.rowforms import ImageForm, PlainRowForm
-from entries.admin.widgets import LongSelect
+from entries.admin.rowforms import ImageForm, NameForm, PlainRowForm
+from entries.admin.widgets import LongSelect, NameInput
 from entries.choices import NameType
 from entries.languages import INTERFACE_LANGUAGES, current_language, show
 from entries.models import Identifier, Image, Name, Statement, Text
@@ -57,7 +57,7 @@ class NameInline(Rows):
     """Names, above all else."""
 
     model = Name
-    form = PlainRowForm
+    form = NameForm
     formset = NameFormSet
     stands_first = True
     fieldsets = [
@@ -71,7 +71,8 @@ class NameInline(Rows):
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Return the formset; a new entry's rows have their language filled in."""
-        formset: Any = super().get_formset(request, obj, **kwargs)
+        widgets = {"text": NameInput}
+        formset: Any = super().get_formset(request, obj, widgets=widgets, **kwargs)
         if obj is None:
             formset.offered = [
                 {"language": tag, "type": NameType.PREFERRED} for tag in INTERFACE_LANGUAGES

@@ -3,8 +3,10 @@
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from entries.admin.autocomplete import KnownChoiceField
+from writing import propose_language
 
 if TYPE_CHECKING:
     _ModelForm = forms.ModelForm[Any]
@@ -31,6 +33,29 @@ class PlainRowForm(RowForm):
         excluded = super()._get_validation_exclusions()
         choices = {name for name, one in self.fields.items() if isinstance(one, forms.ChoiceField)}
         return excluded | choices | {"text"}  # a name's text: required is all that it is
+
+
+class NameForm(PlainRowForm):
+    """A name. Where its language is left empty, the script proposes one, and the page says so."""
+
+    proposed = ""
+    """The language that was not given but taken from the script."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].required = False
+
+    def clean(self) -> dict[str, Any] | None:
+        """Fill in the language, or ask for it where the script does not tell."""
+        cleaned = super().clean()
+        text, language = self.cleaned_data.get("text", ""), self.cleaned_data.get("language")
+        if text and language == "":
+            self.proposed = propose_language(text) or ""
+            if self.proposed:
+                self.cleaned_data["language"] = self.proposed
+            else:
+                self.add_error("language", _("The script does not tell: give the language."))
+        return cleaned
 
 
 class ImageForm(RowForm):

@@ -3,8 +3,33 @@
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+
+from entries.hints import name_hints
+
+
+class NameInput(AdminTextInputWidget):
+    """A text box with what the name suggests beneath, in an `output` that a script keeps fresh.
+
+    The box carries `data-name-echo`, the id of that output.
+    """
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        """Return box and output."""
+        echo = f"{(attrs or {}).get('id') or name}_echo"
+        described = " ".join(filter(None, ((attrs or {}).get("aria-describedby"), echo)))
+        own = {**(attrs or {}), "data-name-echo": echo, "aria-describedby": described}
+        hints = name_hints(value) if isinstance(value, str) else []
+        return format_html(
+            '{}<output class="echo" id="{}">{}</output>',
+            super().render(name, value, own, renderer),
+            echo,
+            format_html_join("", "<span>{}</span>", ((hint,) for hint in hints)),
+        )
 
 
 class LongSelect(forms.Select):

@@ -14,7 +14,7 @@ from entries.fields import LocalisedField
 from entries.models.base import FollowedModel
 from entries.models.entry import Entry
 from entries.querysets import NameQuerySet
-from writing import fold, skeleton
+from writing import fold, skeleton, tidy
 
 language_tag = RegexValidator(
     r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$",
@@ -85,7 +85,6 @@ class Name(FollowedModel):
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the keys that searching and finding namesakes use in step with the text."""
-        self.text = self.text.strip()
         self.set_keys()
         super().save(*args, **kwargs)
         refresh_names(self.entry)
@@ -98,6 +97,7 @@ class Name(FollowedModel):
         return deleted
 
     def set_keys(self) -> None:
-        """Compute `folded` and `skeleton`; for those who write names in bulk."""
+        """Tidy the text and compute `folded` and `skeleton`; for those who write in bulk."""
+        self.text = tidy(self.text)
         self.folded = fold(self.text)[:300]
         self.skeleton = skeleton(self.text, self.language)[:300]

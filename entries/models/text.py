@@ -1,11 +1,14 @@
 """Texts of an entry: summary and article, one a language."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from entries.choices import TextRole
 from entries.models.base import FollowedModel
 from entries.models.entry import Entry
+from writing import tidy_lines
 
 TEXT_LANGUAGES = [("th", "ไทย"), ("en", "English"), ("ru", "Русский")]
 
@@ -49,3 +52,8 @@ class Text(FollowedModel):
     def __str__(self) -> str:
         """Return the beginning of the text."""
         return self.body[:60]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the text without what nobody can see in it."""
+        self.body = tidy_lines(self.body)
+        super().save(*args, **kwargs)

@@ -23,6 +23,7 @@ from sources.admin.evidence import (
     CitationForm,
     CitationFormSet,
     DefaultEvidence,
+    EvidencedNameForm,
     EvidencedNameFormSet,
     EvidencedStatementFormSet,
     EvidenceForm,
@@ -81,7 +82,7 @@ class ShowsEvidence(_Base):
 class EvidencedNameInline(ShowsEvidence, NameInline):
     """Names, each with its first citation."""
 
-    form = EvidenceForm
+    form = EvidencedNameForm
     formset = EvidencedNameFormSet
     fieldsets = [
         (None, {"fields": [("text", "language", "type", "date")]}),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from entries.admin.autocomplete import EntryAutocomplete, EntryChoiceField
 from entries.admin.formsets import NameFormSet, PartFormSet, StatementFormSet
-from entries.admin.rowforms import PlainRowForm
+from entries.admin.rowforms import NameForm, PlainRowForm
 from entries.choices import Stance
 from sources.models import Citation, Source
 
@@ -93,6 +93,10 @@ class EvidenceForm(PlainRowForm):
             for name, value in given.items():
                 setattr(self.first, name, value)
             self.first.save()
+
+
+class EvidencedNameForm(EvidenceForm, NameForm):
+    """A name with its first citation."""
 
 
 class EvidenceFormSet(_Rows):

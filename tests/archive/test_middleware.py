@@ -1,4 +1,6 @@
-"""The content security policy, and whose address a request comes from."""
+"""The content security policy, whose address a request comes from, and the languages accepted."""
+
+import re
 
 import pytest
 from django.http import HttpRequest, HttpResponse
@@ -6,6 +8,7 @@ from django.test import Client, RequestFactory
 from pytest_django import Settings
 
 from archive.middleware import ClientAddressMiddleware, ContentSecurityPolicyMiddleware
+from tests import make
 
 
 def answer(request: HttpRequest) -> HttpResponse:
@@ -73,3 +76,31 @@ def test_a_client_cannot_invent_the_address_it_comes_from(
 
     assert isinstance(response, HttpResponse)
     assert response.content.decode() == seen
+
+
+@pytest.mark.django_db
+def test_what_is_missing_falls_back_on_the_languages_of_the_browser_first(client: Client) -> None:
+    person = make.make_person({"ru": "Лев Троцкий", "de": "Leo Trotzki"})
+
+    def heading(accept: str) -> str:
+        page = client.get(
+            f"/th/persons/{person.pid}/", headers={"accept-language": accept}, follow=True
+        )
+        return str(re.findall("<h1[^>]*>[^<]*", page.content.decode())[0])
+
+    assert heading("de, ru;q=0.5") == '<h1 lang="de">Leo Trotzki'
+    assert heading("ru, de;q=0.5") == '<h1 lang="ru">Лев Троцкий'
+    assert heading("*, fr;q=0") == '<h1 lang="ru">Лев Троцкий'
+
+
+@pytest.mark.django_db
+def test_an_answer_says_when_it_depends_on_the_languages_of_the_browser(client: Client) -> None:
+    whole = make.make_person()
+    russian = make.make_person({"ru": "Лев Троцкий"})
+
+    answers = [
+        client.get(f"/en/persons/{one.pid}/", follow=True, headers={"accept-language": "de"})
+        for one in (whole, russian)
+    ]
+
+    assert ["Accept-Language" in answer.get("Vary", "") for answer in answers] == [False, True]

@@ -119,7 +119,7 @@ def test_a_thai_editor_puts_the_day_first() -> None:
 
 def test_the_reading_stands_under_the_box_in_the_readers_language() -> None:
     form = HappeningForm(instance=Happening(date=BLOODY_SUNDAY))
-    echo = '<output class="date-reading" id="id_date_reading">{}</output>'
+    echo = '<output class="echo" id="id_date_echo">{}</output>'
     assert echo.format("9 January 1905 O.S. (22 January N.S.)") in form["date"].as_widget()
     with translation.override("ru"):
         assert echo.format("9 (22) января 1905 г.") in form["date"].as_widget()
@@ -129,15 +129,15 @@ def test_the_reading_stands_under_the_box_in_the_readers_language() -> None:
 
 def test_the_box_points_to_its_reading_and_keeps_its_help() -> None:
     html = HappeningForm()["date"].as_widget()
-    assert 'data-date-echo="id_date_reading"' in html
-    assert 'aria-describedby="id_date_helptext id_date_reading"' in html
-    assert '<output class="date-reading" id="id_date_reading"></output>' in html
+    assert 'data-date-echo="id_date_echo"' in html
+    assert 'aria-describedby="id_date_helptext id_date_echo"' in html
+    assert '<output class="echo" id="id_date_echo"></output>' in html
 
 
 def test_a_box_without_an_id_still_points_to_its_reading() -> None:
     html = HistoricalDateInput().render("born", None)
-    assert 'data-date-echo="born_reading"' in html
-    assert 'id="born_reading"' in html
+    assert 'data-date-echo="born_echo"' in html
+    assert 'id="born_echo"' in html
 
 
 def test_what_is_typed_cannot_become_markup() -> None:
