@@ -17,6 +17,7 @@ from entries import pid as pids
 from entries.choices import Certainty, ImageRole, NameType, Rank, Stance, TextRole
 from entries.schemes import SCHEMES
 from sources.models import CSL_TYPES
+from writing import tidy, tidy_lines
 
 
 def _checked(length: int) -> Callable[[str], str]:
@@ -61,6 +62,8 @@ StatementId = Annotated[
 Code = Annotated[str, StringConstraints(pattern=r"^[-A-Za-z0-9_]{1,40}$")]
 Filled = Annotated[str, StringConstraints(min_length=1)]
 Trimmed = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+NameText = Annotated[str, AfterValidator(tidy), Field(min_length=1)]
+Body = Annotated[str, AfterValidator(tidy_lines), Field(min_length=1)]
 MediaPath = Annotated[str, StringConstraints(pattern=r"^images(/[\w-]+)+(\.[\w-]+)+$")]
 
 
@@ -110,9 +113,9 @@ class CitationRecord(Document):
 
 
 class NameRecord(Document):
-    """A name."""
+    """A name, tidied as it is when it is stored."""
 
-    text: Trimmed
+    text: NameText
     language: Trimmed
     type: NameType
     date: DateRecord | None = None
@@ -125,7 +128,7 @@ class TextRecord(Document):
 
     language: Literal["th", "en", "ru"]
     role: TextRole = TextRole.SUMMARY
-    body: Filled
+    body: Body
 
 
 class IdentifierRecord(Document):

@@ -39,7 +39,7 @@ def test_an_editor_types_a_person_with_a_dated_statement(desk: Page, site: str) 
     desk.locator("#id_statements-1-property").select_option(label="edited")
     choose(desk, "id_statements-1-object", "Наше")
     desk.locator("#id_statements-1-date").fill("29 января 1915 O.S.")
-    echo = desk.locator("#id_statements-1-date_reading")
+    echo = desk.locator("#id_statements-1-date_echo")
     expect(echo).to_contain_text("29 January 1915 O.S. (11 February N.S.)")
     desk.get_by_role("button", name="Save and continue editing").first.click()
 
@@ -53,9 +53,9 @@ def test_a_date_that_is_not_understood_is_named_while_it_is_typed(desk: Page, si
 
     desk.locator("#id_date").fill("31 April 1905")
 
-    echo = desk.locator("#id_date_reading")
+    echo = desk.locator("#id_date_echo")
     expect(echo).to_contain_text("31 April 1905")
-    expect(echo).to_have_class("date-reading date-error")
+    expect(echo).to_have_class("echo echo-error")
 
 
 def test_leaving_what_is_not_saved_is_asked_about(desk: Page, site: str) -> None:

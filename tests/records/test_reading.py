@@ -43,6 +43,22 @@ def named(text: str, language: str = "en", **parts: Any) -> dict[str, Any]:
     return {"text": text, "language": language, "type": "preferred", **parts}
 
 
+def test_an_untidy_record_is_tidied_once_and_changes_nothing_the_second_time() -> None:
+    untidy = record(
+        names=[named("  Leon\u200b   Trotsky ")],
+        texts=[{"language": "en", "body": "An  editor.\r\n\u2060"}],
+    )
+
+    assert from_record(untidy) == Outcome.CREATED
+    assert from_record(untidy) == Outcome.UNCHANGED
+
+    person = Person.objects.get(pid=NEW)
+    assert person.names.get().text == "Leon Trotsky"
+    assert person.texts.get().body == "An  editor."
+    with pytest.raises(ValidationError, match="at least 1"):
+        record(names=[named("\u200b")])
+
+
 def test_a_record_makes_an_entry_with_all_that_follows_from_it() -> None:
     make.make_property("born")
     outcome = from_record(
