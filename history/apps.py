@@ -17,3 +17,6 @@ class HistoryConfig(AppConfig):
         from history.merging.references import check_references
 
         checks.register(check_references)
+        from history import signals
+
+        signals.connect()

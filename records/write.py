@@ -27,17 +27,20 @@ class Scope(StrEnum):
     """The desk and the backup: everything."""
 
 
-def recorded(kind: str, scope: Scope = Scope.PUBLIC) -> QuerySet[Entry]:
-    """Return the entries of one kind with all that their records need, in a dozen queries."""
-    statements = Statement.objects.with_ends()
+def recorded(kind: str, scope: Scope = Scope.PUBLIC, *, statements: bool = True) -> QuerySet[Entry]:
+    """Return the entries of one kind with all that their records need, in a dozen queries.
+
+    Without `statements` the records have none: for those who read them apart.
+    """
+    claims = Statement.objects.with_ends() if statements else Statement.objects.none()
     if scope is Scope.PUBLIC:
-        statements = statements.public()
+        claims = claims.public()
     citations = Prefetch("citations", Citation.objects.select_related("source"))
     references, lists = relations(kind)
     entries = MODELS[kind].objects.select_related("merged_into", *references)
     return entries.prefetch_related(
         Prefetch("names", Name.objects.prefetch_related(citations)),
-        Prefetch("statements", statements.prefetch_related(citations)),
+        Prefetch("statements", claims.prefetch_related(citations)),
         citations,
         "texts",
         "identifiers",

@@ -6,11 +6,8 @@ from typing import Final
 from django.db import connection, transaction
 from django.db.models import Max, Min
 
+from entries.locking import one_writer_at_a_time
 from search.models import Change
-
-LOCK_KEY: Final = 0x510F0
-"""The advisory lock under which PostgreSQL hands out numbers of the log."""
-
 
 AT_ONCE: Final = 100
 """So many entries that show a changed name are brought up to date before an editor's save is
@@ -24,9 +21,7 @@ def log_changes(pks: Iterable[int], shown_by: Iterable[int] = ()) -> None:
     there are very many, their changes may wait: the name of a movement's leader is in thousands of
     documents. Whatever must not be seen any more is among `pks`, however many they are.
 
-    PostgreSQL hands out sequence numbers before the commits that use them, and commits may
-    overtake one another: a follower would then skip a row. A lock held to the end of the
-    transaction makes the order of numbers that of commits. SQLite has one writer anyway.
+    A lock held to the end of the transaction makes the order of numbers that of commits.
     """
     changed = set(pks)
     others = set(shown_by) - changed
@@ -35,9 +30,7 @@ def log_changes(pks: Iterable[int], shown_by: Iterable[int] = ()) -> None:
     if not rows:
         return
     with transaction.atomic(savepoint=False):
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK_KEY])
+        one_writer_at_a_time()
         Change.objects.bulk_create(rows)
         _catch_up_after_commit()
 

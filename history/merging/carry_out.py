@@ -24,6 +24,7 @@ from history.merging.plan import plan as make_plan
 from history.merging.report import Counts, say_counts
 from history.merging.uniting import set_columns, unite_rows
 from history.models.merge import Merge
+from history.versions.keeping import together
 from records.neighbours import neighbours
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ def carry_out(plan: MergePlan, user: "User", note: str = "") -> Merged:
         raise ValidationError(message, code="changed")
     if found.problems:
         raise ValidationError(found.problems, code="problems")
-    return _carry_out(found, user, note)
+    with together(user=user, action="merge", note=note):
+        return _carry_out(found, user, note)
 
 
 def _carry_out(plan: MergePlan, user: "User", note: str) -> Merged:

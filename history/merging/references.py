@@ -70,6 +70,10 @@ POLICIES: Final[dict[str, Policy]] = {
     "history.Merge.survivor": Policy.KEPT,
     "history.MergedEntry.entry": Policy.KEPT,
     "history.Closure.entry": Policy.KEPT,
+    "history.Version.entry": Policy.KEPT,
+    "history.VersionPart.entry": Policy.KEPT,
+    "history.Revision.entry": Policy.KEPT,
+    "history.RevisionPart.entry": Policy.KEPT,
 }
 
 

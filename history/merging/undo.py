@@ -25,6 +25,7 @@ from history.merging.parcel import Parcel, unpack
 from history.merging.returning import return_columns, return_statements
 from history.merging.separating import separate
 from history.models.merge import Merge
+from history.versions.keeping import together, unkept
 from records.neighbours import neighbours
 from records.schema import EntryRecord
 
@@ -58,7 +59,7 @@ def preview_undo(merge: Merge) -> Unmerged:
 
     Raises ValidationError if it cannot be undone.
     """
-    with transaction.atomic():
+    with transaction.atomic(), unkept():
         found = _undo(merge)
         transaction.set_rollback(True)
     return found
@@ -73,11 +74,12 @@ def undo(merge: Merge, user: "User", note: str = "") -> Unmerged:
     """
     if not rights.may_merge(user):
         raise PermissionDenied
-    found = _undo(merge, user)
-    merge.undone_at, merge.undone_by, merge.undo_note = timezone.now(), user, note
-    merge.save(update_fields=["undone_at", "undone_by", "undo_note"])
-    for entry in _parties(merge):
-        record(entry, user, "unmerge", note)
+    with together(user=user, action="unmerge", note=note):
+        found = _undo(merge, user)
+        merge.undone_at, merge.undone_by, merge.undo_note = timezone.now(), user, note
+        merge.save(update_fields=["undone_at", "undone_by", "undo_note"])
+        for entry in _parties(merge):
+            record(entry, user, "unmerge", note)
     return found
 
 

@@ -1,0 +1,126 @@
+"""Who else shows what changed: other ends of statements, what cites a source, columns that refer.
+
+Of those whose own record did not change nothing is read but the statements that did.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Final
+
+from django.db.models import Max
+
+from entries.choices import Kind, Status
+from entries.models import Entry, Statement
+from history.models import VersionPart
+from history.models.version import StatePart
+from history.versions.documents import body_of, read_statements
+from history.versions.parts import Piece
+from history.versions.store import PUBLIC, Alive, Deed, Writer
+from records.neighbours import referring
+from records.write import Scope
+from sources.models import Citation
+
+CHUNK: Final = 300
+ENTRIES: Final = 100
+"""Entries written at once."""
+
+
+def statement_uids(keys: Iterable[str]) -> set[str]:
+    """Return the anchors of the statements among the keys of parts."""
+    return {key.partition(":")[2] for key in keys if key.startswith(("statement:", "incoming:"))}
+
+
+def citing(pks: Sequence[int]) -> tuple[set[int], dict[int, str]]:
+    """Return what cites these entries, if they are sources: entries; statements and anchors."""
+    sources = Entry.objects.filter(pk__in=pks, kind=Kind.SOURCE).values("pk")
+    cited = Citation.objects.filter(source__in=sources).order_by()
+    rows = cited.values_list("entry_id", "name__entry_id", "statement_id", "statement__uid")
+    entries: set[int] = set()
+    statements: dict[int, str] = {}
+    for entry, named, statement, uid in rows.iterator(chunk_size=2000):
+        entries.update(filter(None, (entry, named)))
+        if statement is not None:
+            statements[statement] = uid
+    return entries, statements
+
+
+def shown_in_columns(pks: Sequence[int]) -> set[int]:
+    """Return the entries that name one of these in a column of their kind."""
+    return referring(pks)
+
+
+def keep_ends(uids: Collection[str], done: Collection[int], deed: Deed) -> None:
+    """Bring statements that changed into the versions of the entries at their ends.
+
+    Those in `done` have been kept already.
+    """
+    if not uids:
+        return
+    wanted = _as_they_stand(uids, done)
+    alive = _as_they_were_kept(uids, done)
+    pks = sorted({*wanted, *alive})
+    for start in range(0, len(pks), ENTRIES):
+        _store(pks[start : start + ENTRIES], wanted, alive, deed)
+
+
+def _as_they_stand(uids: Collection[str], done: Collection[int]) -> dict[int, dict[str, str]]:
+    """Return the statements as each end should keep them, by entry and key."""
+    wanted: defaultdict[int, dict[str, str]] = defaultdict(dict)
+    keys: set[int] = set()
+    ends = ("subject_id", "object_id", "place_id", "event_id")
+    for chunk in _chunks(uids):
+        for pk, *others in Statement.objects.filter(uid__in=chunk).values_list("pk", *ends):
+            if not set(filter(None, others)).issubset(done):
+                keys.add(pk)
+    for row in read_statements(keys, Scope.PUBLIC):
+        for pk in {row.subject_id, row.object_id, row.place_id, row.event_id} - {None}:
+            if pk is not None and pk not in done:
+                sort = "statement" if pk == row.subject_id else "incoming"
+                key = f"{sort}:{row.uid}"
+                wanted[pk][key] = body_of(row, Scope.PUBLIC, key)
+    return wanted
+
+
+def _as_they_were_kept(uids: Collection[str], done: Collection[int]) -> Alive:
+    """Return the parts of these statements that last, of entries that are public."""
+    alive: Alive = {}
+    for chunk in _chunks(uids):
+        keys = list(chain.from_iterable((f"statement:{uid}", f"incoming:{uid}") for uid in chunk))
+        parts = VersionPart.objects.filter(key__in=keys, last=None)
+        for part in parts.filter(entry__status=Status.PUBLISHED):
+            if part.entry_id not in done:
+                alive.setdefault(part.entry_id, {})[part.key] = part
+    return alive
+
+
+def _chunks(uids: Collection[str]) -> Iterator[list[str]]:
+    ordered = sorted(uids)
+    for start in range(0, len(ordered), CHUNK):
+        yield ordered[start : start + CHUNK]
+
+
+def _store(
+    pks: Sequence[int], wanted: Mapping[int, Mapping[str, str]], alive: Alive, deed: Deed
+) -> None:
+    """Store versions of some entries, in which only these statements differ."""
+    writer = Writer(PUBLIC, PUBLIC.numbers(pks))
+    ends = VersionPart.objects.filter(entry__in=pks, last=None).order_by()
+    behind = dict(ends.values_list("entry").annotate(position=Max("position")))
+    for pk in pks:
+        before, after = alive.get(pk, {}), wanted.get(pk, {})
+        closed: list[StatePart] = [
+            part for key, part in before.items() if after.get(key) != part.body
+        ]
+        fresh = []
+        place = behind.get(pk, 0.0)
+        for key, body in after.items():
+            part = before.get(key)
+            if part is None:
+                place += 1
+                fresh.append((Piece(key, body), place))
+            elif part.body != body:
+                fresh.append((Piece(key, body), part.position))
+        if (closed or fresh) and pk in writer.numbers:
+            writer.add(pk, deed, closed, fresh, {})
+    writer.write()
