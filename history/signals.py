@@ -1,8 +1,9 @@
 """Storing versions as the archive changes: whoever writes the log or tells of bulk changes."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
+from django.db.migrations import Migration
 from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete, pre_save
 
 from entries.models import AuditRecord, Property, Statement, Term
@@ -11,6 +12,9 @@ from history.versions.keeping import begin, keep
 from history.versions.touched import touch
 from history.versions.wordings import keep_wording, store_wording
 from sources.models import Citation
+
+TABLES: Final = ("history", "0002_versions")
+"""The migration that makes the tables of versions."""
 
 
 def connect() -> None:
@@ -65,7 +69,8 @@ def _changed(pks: Iterable[int], **kwargs: Any) -> None:
     keep(pks, action="import")
 
 
-def _migrated(sender: Any, **kwargs: Any) -> None:
+def _migrated(sender: Any, plan: Iterable[tuple[Migration, bool]] = (), **kwargs: Any) -> None:
     """Give entries that were there before versions were kept their first ones."""
-    if sender.name == "history" and kwargs.get("plan"):
+    made = {(step.app_label, step.name) for step, backwards in plan if not backwards}
+    if sender.name == "history" and TABLES in made:
         begin()

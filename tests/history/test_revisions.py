@@ -2,7 +2,9 @@
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.management.sql import emit_post_migrate_signal
 from django.db import transaction
+from django.db.migrations import Migration
 
 from entries import actions
 from entries.choices import Status
@@ -102,3 +104,16 @@ def test_a_change_that_is_taken_back_leaves_no_revision(krupskaya: User) -> None
         transaction.set_rollback(True)
 
     assert told(person) == []
+
+
+def test_an_upgrade_begins_the_history_of_what_is_there() -> None:
+    person = make.make_person()
+    tables = Migration("0002_versions", "history")
+    later = Migration("0003_more", "history")
+
+    for plan in ([(tables, True)], [(later, False)], []):
+        emit_post_migrate_signal(0, False, "default", plan=plan)
+    assert told(person) == []
+
+    emit_post_migrate_signal(0, False, "default", plan=[(tables, False), (later, False)])
+    assert told(person) == [(1, "begin", "")]
