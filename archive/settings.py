@@ -161,6 +161,7 @@ ROOMS = [
     "events.apps.EventsConfig",
     "records.apps.RecordsConfig",
     "history.apps.HistoryConfig",
+    "corrections.apps.CorrectionsConfig",
     "search.apps.SearchConfig",
     "exchange.apps.ExchangeConfig",
     "interop.apps.InteropConfig",

@@ -5,7 +5,7 @@ Without a language in front, the reader is sent to the same path in the one the 
 
 from django.urls import path, register_converter
 
-from browse import views
+from browse import corrections, views
 from browse.kinds import KindConverter
 
 register_converter(KindConverter, "kind_plural")
@@ -17,6 +17,8 @@ urlpatterns = [
     path("browse/", views.browse, name="browse"),
     path("search/", views.search, name="search"),
     path("about/", views.about, name="about"),
+    path("corrections/<slug:token>/", corrections.correction, name="correction"),
+    path("<kind_plural:kind_plural>/<slug:pid>/correct/", corrections.correct, name="correct"),
     path("<kind_plural:kind_plural>/<slug:pid>/", views.entry, name="entry"),
     path("<kind_plural:kind_plural>/<slug:pid>/<str:slug>/", views.entry, name="entry"),
 ]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from browse import charts
@@ -14,7 +15,8 @@ from browse.pages.claims import Claim
 from browse.pages.lines import Fact, Group, Listing, NameLine, Note, Picture
 from browse.pages.related import find_related
 from browse.words import link
-from entries.choices import Kind, Rank
+from corrections.models import Correction
+from entries.choices import PLURALS, Kind, Rank
 from entries.languages import Shown
 from entries.models import Entry, Identifier
 
@@ -47,6 +49,9 @@ class EntryPage:
     contradicted: bool
     related: list[tuple[SafeString, int]]
     cite: Cite
+    correct_url: str
+    thanks: list[str]
+    """Readers whose corrections were accepted and who wish to be named."""
     number: int
     has_next: bool
     citing: Citing | None = None
@@ -89,12 +94,20 @@ def build_page(entry: Entry, number: int = 1) -> EntryPage:
             (link(other), shared) for other, shared in find_related(fetched.statements, entry)
         ],
         cite=cite(entry),
+        correct_url=reverse("browse:correct", args=[PLURALS[entry.kind], entry.pid]),
+        thanks=thanked(entry),
         number=claims.page.number if claims else fetched.number,
         has_next=fetched.has_next,
         citing=claims,
         portraits=[one for one in pictures if one.portrait],
         pictures=[one for one in pictures if not one.portrait],
     )
+
+
+def thanked(entry: Entry) -> list[str]:
+    """Return the names of readers to be thanked, each once, the first first (one query)."""
+    names = Correction.objects.credited(entry).order_by("pk").values_list("name", flat=True)
+    return list(dict.fromkeys(names))
 
 
 def _life(found: Iterable[Claim], entry: Entry) -> charts.LifeLine | None:

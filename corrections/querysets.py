@@ -1,0 +1,33 @@
+"""Questions to many corrections."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+if TYPE_CHECKING:
+    from corrections.models import Correction
+    from entries.models import Entry
+
+    _Corrections = models.QuerySet[Correction]
+else:
+    _Corrections = models.QuerySet
+
+
+class CorrectionQuerySet(_Corrections):
+    """Corrections of readers."""
+
+    def open(self) -> Self:
+        """Keep those that wait for the desk."""
+        return self.filter(state__in=self.model.OPEN)
+
+    def sent_lately(self, sender: str, within: timedelta) -> Self:
+        """Keep what one sender sent in this span before now."""
+        return self.filter(sender=sender, at__gt=timezone.now() - within)
+
+    def credited(self, entry: "Entry") -> Self:
+        """Keep the accepted ones of an entry, and of those merged into it, that name somebody."""
+        theirs = Q(entry=entry.pk) | Q(entry__merged_into=entry.pk)
+        return self.filter(theirs, state="accepted", wants_credit=True)
