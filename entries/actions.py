@@ -1,13 +1,14 @@
-"""Changes of an entry's status. Each checks the right, acts, and writes the log.
+"""Changes of an entry's status, and deletion. Each checks the right, acts, and writes the log.
 
 They raise PermissionDenied when `user` may not, and ValidationError when the entry is not in a
 state from which the step leads.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,9 @@ from entries.models import AuditRecord, Entry
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+NAMED: Final = 10
+"""How many of those that stand in the way of deleting are named."""
 
 
 @transaction.atomic
@@ -76,11 +80,38 @@ def withdraw(entry: Entry, user: "User", reason: Localised, note: str = "") -> N
     )
 
 
+@transaction.atomic
+def discard(entry: Entry, user: "User", note: str = "") -> None:
+    """Delete a draft that never was public, with all its parts.
+
+    The log is written first, so that whoever follows it can keep the last state (`history` does).
+    Raises ValidationError, naming them, if other entries refer to this one.
+    """
+    row = Entry.objects.select_for_update().get(pk=entry.pk)
+    _allow(rights.may_discard(user, row))
+    record(row, user, "delete", note)
+    try:
+        row.specific.delete()
+    except ProtectedError as error:
+        found = sorted({str(_referring(one)) for one in list(error.protected_objects)[:NAMED]})
+        message = _("“%(entry)s” cannot be deleted, for others refer to it: %(others)s.")
+        raise ValidationError(message % {"entry": row, "others": ", ".join(found)}) from error
+
+
 def record(entry: Entry, user: "User | None", action: str, note: str = "") -> None:
     """Write one line of the audit log."""
     AuditRecord.objects.create(
         entry=entry, user=user, action=action, note=note, revision=entry.revision
     )
+
+
+def _referring(row: Any) -> object:
+    """Return the entry that a row which refers to another belongs to, or the row."""
+    for name in ("subject", "entry", "name", "statement"):
+        owner = getattr(row, name, None)
+        if owner is not None:
+            return owner if isinstance(owner, Entry) else _referring(owner)
+    return row
 
 
 def _allow(allowed: bool) -> None:

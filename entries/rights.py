@@ -39,6 +39,25 @@ def may_change(user: "Somebody", entry: "Entry") -> bool:
     return entry.status == Status.DRAFT and own
 
 
+def may_discard(user: "Somebody", entry: "Entry") -> bool:
+    """Tell whether `user` may delete this entry: a reviewer, a draft that never was public."""
+    never_public = entry.status == Status.DRAFT and entry.published_at is None
+    return never_public and may_review(user)
+
+
+def viewable_kinds(user: "Somebody") -> list[str]:
+    """Return the kinds of entry that `user` may look at in the admin, drafts included."""
+    from entries.models import Entry
+
+    return [model.KIND for model in Entry.__subclasses__() if _may_view(user, model)]
+
+
+def _may_view(user: "Somebody", model: "type[Entry]") -> bool:
+    """Tell whether `user` may look at entries of one kind, as the admin does."""
+    app, name = model._meta.app_label, model._meta.model_name
+    return any(_has(user, f"{app}.{verb}_{name}") for verb in ("view", "change"))
+
+
 def _has(user: "Somebody", permission: str) -> bool:
     """Ask for one permission; somebody without an account has none."""
     return user.is_active and user.has_perm(permission)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from entries import actions, derive, rights
 from entries.admin.autocomplete import PicksEntries, as_key
+from entries.admin.discarding import DiscardingAdmin
 from entries.admin.filters import MineFilter, MissingSummaryFilter
 from entries.admin.forms import LockedForm
 from entries.admin.inlines import ENTRY_INLINES
@@ -20,7 +21,6 @@ from entries.admin.labels import years
 from entries.admin.search import matching_keys
 from entries.admin.stepping import StepsAdmin
 from entries.admin.steps import open_steps
-from entries.choices import Status
 from entries.languages import current_language
 from entries.models import Entry, Name, Statement
 from entries.querysets import StatementQuerySet
@@ -81,7 +81,7 @@ class EntryList(StepsAdmin):
         return years(entry)
 
 
-class EntryAdmin(PicksEntries, EntryList):
+class EntryAdmin(PicksEntries, DiscardingAdmin, EntryList):
     """One kind of entry: the form with its rows, rights, locking, and what tells namesakes apart.
 
     A kind names its own fields in `own_fields`, as the entries of a Django fieldset.
@@ -181,15 +181,7 @@ class EntryAdmin(PicksEntries, EntryList):
             return False
         if obj is None:
             return True
-        never_public = obj.status == Status.DRAFT and obj.published_at is None
-        return never_public and rights.may_review(request.user)
-
-    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Let the parts of an entry go with it: the right to the entry decides."""
-        tree, counts, needed, protected = super().get_deleted_objects(objs, request)
-        if all(self.has_delete_permission(request, entry) for entry in objs):
-            needed = set()
-        return tree, counts, needed, protected
+        return rights.may_discard(request.user, obj)
 
     # Namesakes
 

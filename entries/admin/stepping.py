@@ -99,7 +99,7 @@ class StepsAdmin(_ModelAdmin):
     # Lists
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """Leave out deleting many at once: drafts are deleted one by one, the rest never."""
+        """Leave out Django's way of deleting many: see `DiscardingAdmin`."""
         found = super().get_actions(request)
         found.pop("delete_selected", None)
         return found
@@ -123,12 +123,12 @@ class StepsAdmin(_ModelAdmin):
     @admin.action(description=_("Submit the selected entries for review"), permissions=["change"])
     def submit_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Hand in many drafts."""
-        self._take_all(request, queryset, STEPS["submit"])
+        self.take_all(request, queryset, STEPS["submit"])
 
     @admin.action(description=_("Publish the selected entries"), permissions=["publish"])
     def publish_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Publish many entries."""
-        self._take_all(request, queryset, STEPS["publish"])
+        self.take_all(request, queryset, STEPS["publish"])
 
     @admin.action(description=_("Withdraw the selected entries…"), permissions=["publish"])
     def withdraw_selected(
@@ -139,11 +139,11 @@ class StepsAdmin(_ModelAdmin):
         form = StepForm(request.POST if asked else None, initial={"step": "withdraw"})
         if asked and form.is_valid():
             reason, note = form.cleaned_data["reason"], form.cleaned_data["note"]
-            self._take_all(request, queryset, STEPS["withdraw"], note, reason)
+            self.take_all(request, queryset, STEPS["withdraw"], note, reason)
             return None
         return self._ask(request, form, list(queryset[: MOST_AT_ONCE + 1]), "")
 
-    def _take_all(
+    def take_all(
         self,
         request: HttpRequest,
         queryset: QuerySet[Any],
