@@ -1,13 +1,22 @@
-"""Small middlewares: content security policy, the client's address, the reader's languages."""
+"""Small middlewares: content security policy, client's address, languages, what is no text."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote, urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.urls import resolve
 from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from entries.languages import accepting
+
+if TYPE_CHECKING:
+    from django.http.request import _ImmutableQueryDict
+
+NUL: Final = "\0"
+REPLACEMENT: Final = "\ufffd"
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 Policy = Mapping[str, Sequence[str]]
@@ -77,3 +86,35 @@ class AcceptedLanguagesMiddleware:
         if accepted.consulted:
             patch_vary_headers(response, ["Accept-Language"])
         return response
+
+
+class NoNulMiddleware:
+    """Put U+FFFD in place of NUL in the path, the query and a form, as HTML and CommonMark do.
+
+    No keyboard makes a NUL, and PostgreSQL fails at the sight of one, wherever it is looked for.
+    Replaced it is text that finds nothing, and where it is stored everybody sees that it is wrong.
+    The forms of the admin are left alone: they refuse it and keep what was typed. Stands behind the
+    check against forgery, which has read the form.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if NUL in request.path_info:
+            request.path_info = request.path_info.replace(NUL, REPLACEMENT)
+        request.GET = _without_nul(request.GET)
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *args: Any) -> None:
+        """Clean the form, if there is one."""
+        if request.method == "POST" and resolve(request.path_info).app_name != "admin":
+            request.POST = _without_nul(request.POST)
+
+
+def _without_nul(given: "_ImmutableQueryDict") -> "_ImmutableQueryDict":
+    """Return the same values, or a copy of them in which NUL has been replaced."""
+    if not any(NUL in text for name, values in given.lists() for text in (name, *values)):
+        return given
+    pairs = [(name, value) for name, values in given.lists() for value in values]
+    return QueryDict(urlencode(pairs).replace(quote(NUL), quote(REPLACEMENT)))

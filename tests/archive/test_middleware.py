@@ -7,7 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 
-from archive.middleware import ClientAddressMiddleware, ContentSecurityPolicyMiddleware
+from archive.middleware import (
+    ClientAddressMiddleware,
+    ContentSecurityPolicyMiddleware,
+    NoNulMiddleware,
+)
 from tests import make
 
 
@@ -104,3 +108,54 @@ def test_an_answer_says_when_it_depends_on_the_languages_of_the_browser(client: 
     ]
 
     assert ["Accept-Language" in answer.get("Vary", "") for answer in answers] == [False, True]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/%00",
+        "/id/%00",
+        "/id/c00000c%00",
+        "/en/browse/?q=%00&person=%00",
+        "/admin/%00/",
+        "/?%00=%00",
+    ],
+)
+def test_a_nul_in_an_address_breaks_nothing(client: Client, address: str) -> None:
+    assert client.get(address, follow=True).status_code in {200, 400, 404}
+
+
+def clean(request: HttpRequest) -> HttpRequest:
+    """Return the request as a view gets it."""
+    seen: list[HttpRequest] = []
+
+    def view(request: HttpRequest) -> HttpResponse:
+        middleware.process_view(request)
+        seen.append(request)
+        return HttpResponse()
+
+    middleware = NoNulMiddleware(view)
+    middleware(request)
+    return seen[0]
+
+
+def test_a_nul_is_replaced_by_the_sign_for_what_is_no_text(rf: RequestFactory) -> None:
+    fields = {"note": "\0", "as it is": "x"}
+
+    request = clean(rf.post("/desk/merge/?q=Nashe%00Slovo", fields))
+
+    assert request.GET["q"] == "Nashe\ufffdSlovo"
+    assert request.POST.dict() == {"note": "\ufffd", "as it is": "x"}
+    assert clean(rf.get("/a%00b")).path_info == "/a\ufffdb"
+
+
+def test_the_admin_itself_refuses_a_nul_and_keeps_what_was_typed(rf: RequestFactory) -> None:
+    assert clean(rf.post("/admin/login/", {"username": "\0"})).POST["username"] == "\0"
+
+
+def test_what_has_no_nul_is_not_copied(rf: RequestFactory) -> None:
+    sent = rf.get("/?q=Nashe")
+    before = sent.GET
+
+    assert clean(sent).GET is before

@@ -5,7 +5,9 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.core.management.color import no_style
 from django.db import connection
+from django.db.models import Model
 
 
 @dataclass
@@ -40,13 +42,21 @@ def put_back(tables: list[Table]) -> None:
                 cursor.executemany(
                     f"INSERT INTO {_quote(table.name)} ({columns}) VALUES ({places})", table.rows
                 )
+        # PostgreSQL numbers on from where it was, not from the rows that came with numbers.
+        for statement in connection.ops.sequence_reset_sql(no_style(), _models()):
+            cursor.execute(statement)
+
+
+def _models() -> list[type[Model]]:
+    """Return the models of all rooms, those behind many-to-many fields included."""
+    labels = {room.partition(".")[0] for room in settings.ROOMS}
+    models = apps.get_models(include_auto_created=True)
+    return [model for model in models if model._meta.app_label in labels]
 
 
 def _names() -> list[str]:
-    """Return the names of the tables of all rooms, those behind many-to-many fields included."""
-    labels = {room.partition(".")[0] for room in settings.ROOMS}
-    models = apps.get_models(include_auto_created=True)
-    return [model._meta.db_table for model in models if model._meta.app_label in labels]
+    """Return the names of their tables."""
+    return [model._meta.db_table for model in _models()]
 
 
 def _quote(name: str) -> str:
