@@ -35,6 +35,7 @@ from bench.generate import EDITOR
 from bench.world import World
 from entries.choices import NameType
 from entries.models import Entry, Name, Statement, Text
+from interop.keeping import forget_answers
 from search import background, follower
 from search.counting import forget_counts
 from sources.models import Citation
@@ -141,6 +142,7 @@ def client_for(case: Case) -> Client:
 
 def forget() -> None:
     """Forget every answer that is kept from one request to the next."""
+    forget_answers()
     forget_counts()
     cache.clear()
 

@@ -20,6 +20,7 @@ from browse.home import build_home
 from browse.listing import build_listing
 from browse.pages.entry import build_page
 from browse.pages.statements import MAX_PAGE
+from interop.keeping import kept
 from interop.standing import Gone, find_standing
 from interop.tombstones import tombstone_page
 from search.parse import MAX_LENGTH
@@ -27,12 +28,15 @@ from search.parse import MAX_LENGTH
 
 @require_safe
 @conditional_page
+@kept(searches=True)
 def home(request: HttpRequest) -> HttpResponse:
     """Answer with the front page."""
     return render(request, "browse/home.html", {"home": build_home()})
 
 
 @require_safe
+@conditional_page
+@kept(searches=True)
 def browse(request: HttpRequest) -> HttpResponse:
     """Answer with the list of entries, narrowed by the parameters of the address."""
     listing = build_listing(request.GET)
@@ -54,6 +58,8 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@conditional_page
+@kept()
 def about(request: HttpRequest) -> HttpResponse:
     """Answer with what this archive is and how to use it."""
     return render(request, "browse/about.html")
@@ -61,6 +67,7 @@ def about(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @conditional_page
+@kept()
 def entry(request: HttpRequest, kind_plural: str, pid: str, slug: str = "") -> HttpResponse:
     """Answer with the page of an entry.
 

@@ -57,6 +57,32 @@ def accepting(languages: Sequence[str]) -> Iterator[Accepted]:
         _accepted.reset(token)
 
 
+class AcceptedLanguages(NamedTuple):
+    """A look at the languages that the browser of this request accepts."""
+
+    accepted: Accepted | None
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The languages, best first."""
+        return tuple(self.accepted.languages) if self.accepted is not None else ()
+
+    @property
+    def were_consulted(self) -> bool:
+        """Whether anything so far was chosen by them."""
+        return self.accepted is not None and self.accepted.consulted
+
+    def consult(self) -> None:
+        """Note that the answer was chosen by them."""
+        if self.accepted is not None:
+            self.accepted.consulted = True
+
+
+def accepted_languages() -> AcceptedLanguages:
+    """Return what this request says of languages, without consulting it."""
+    return AcceptedLanguages(_accepted.get())
+
+
 def _chain(wanted: str) -> Sequence[str]:
     """Return the languages to look for: the wanted one, the browser's, then the nearest."""
     chain = chain_for(wanted)

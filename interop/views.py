@@ -17,6 +17,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from entries.choices import PLURALS
 from entries.models import Entry
 from interop import schemas
+from interop.keeping import kept
 from interop.negotiation import JSON, preferred_type
 from interop.standing import Gone, find_standing
 from interop.tombstones import cited_address, tombstone_json, tombstone_page
@@ -44,7 +45,7 @@ def entry(request: HttpRequest, pid: str) -> HttpResponse:
 
 @require_safe
 @conditional_page
-@cache_control(no_cache=True)
+@kept()
 def entry_json(request: HttpRequest, pid: str) -> HttpResponse:
     """Answer with the public record of the entry as JSON."""
     try:

@@ -1,7 +1,8 @@
 """Writing the change log, inside the transaction of the change."""
 
 from collections.abc import Iterable
-from typing import Final
+from datetime import datetime
+from typing import Final, NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import Max, Min
@@ -12,6 +13,18 @@ from search.models import Change
 AT_ONCE: Final = 100
 """So many entries that show a changed name are brought up to date before an editor's save is
 answered; at some 3 milliseconds each. More of them wait for the thread in the background."""
+
+
+NO_ENTRY: Final = 0
+"""Stands in the log for what shows on pages of many entries and is in no document: a label."""
+
+
+class State(NamedTuple):
+    """A state of the archive: no two have the same number and moment, even in a restored one."""
+
+    number: int
+    at: datetime | None
+    """When the last change was logged; None before the first."""
 
 
 def log_changes(pks: Iterable[int], shown_by: Iterable[int] = ()) -> None:
@@ -46,6 +59,15 @@ def is_uncommitted() -> bool:
     from search.follower import follow
 
     return any(hook[1] == follow for hook in connection.run_on_commit)
+
+
+def state() -> State:
+    """Return the state of the archive that is committed: one query.
+
+    Whoever asks for it before reading the archive reads this state or a newer one.
+    """
+    row = Change.objects.order_by("-id").values_list("id", "at").first()
+    return State(*row) if row is not None else State(0, None)
 
 
 def head() -> int:

@@ -47,15 +47,16 @@ def follow() -> None:
     _catch_up(store.reader())
 
 
-def fresh_reader() -> store.Reader:
+def fresh_reader(last: int | None = None) -> store.Reader:
     """Return a reader that shows all committed changes, as far as that is to be had at once.
 
-    Costs one query. A process that finds another one writing reads on with the index it has, and
-    so does a transaction that has changes of its own: they may be rolled back. Without any index
-    it waits for one. Changes that may wait are not waited for.
+    `last` is the number of the last change, from callers who know it; else it costs one query. A
+    process that finds another one writing reads on with the index it has, and so does a
+    transaction that has changes of its own: they may be rolled back. Without any index it waits
+    for one. Changes that may wait are not waited for.
     """
     reader = store.reader()
-    last = head()
+    last = head() if last is None else last
     if reader is None or not (reader.cursor == last or is_uncommitted()):
         try:
             with store.write_lock(0.0 if reader is not None else 600.0):

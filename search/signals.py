@@ -1,19 +1,37 @@
 """What counts as a change: connected once, by the AppConfig."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
+from django.apps import apps
+from django.conf import settings
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 
 from entries.choices import Kind
-from entries.models import Entry, Identifier, Name, Property, Statement, Text
+from entries.models import (
+    AuditRecord,
+    Entry,
+    Identifier,
+    Image,
+    Name,
+    Property,
+    RetiredPid,
+    Statement,
+    Text,
+)
 from entries.signals import entries_changed
 from people.models import Person
 from records.columns import MODELS
 from records.neighbours import neighbours
-from search.changelog import log_changes
+from search.changelog import NO_ENTRY, log_changes
+from search.models import Change
 from sources.models import Citation
+
+FOLLOWED: Final = frozenset({Entry, *MODELS.values(), Name, Text, Identifier, Statement, Citation})
+"""Models whose rows are in the documents of entries."""
+UNSEEN: Final = frozenset({AuditRecord, RetiredPid, Change})
+"""Models that no public page shows. All others of the archive may show on any page."""
 
 
 def connect() -> None:
@@ -34,8 +52,30 @@ def connect() -> None:
         post_delete.connect(receiver, sender=sender)
     pre_save.connect(_remember_property, sender=Property)
     post_save.connect(_property_changed, sender=Property)
+    for shown in shown_models() - {Image}:
+        post_save.connect(_look_changed, sender=shown)
+        post_delete.connect(_look_changed, sender=shown)
+    for signal in (post_save, post_delete):
+        signal.connect(_image_changed, sender=Image)
     m2m_changed.connect(_occupations_changed, sender=Person.occupations.through)
     entries_changed.connect(_entries_changed)
+
+
+def shown_models() -> set[type[Model]]:
+    """Return the models of the archive that are in no document, but may show on a page."""
+    rooms = {room.partition(".")[0] for room in settings.ROOMS}
+    models = {model for model in apps.get_models() if model._meta.app_label in rooms}
+    return models - FOLLOWED - UNSEEN
+
+
+def _look_changed(**kwargs: Any) -> None:
+    """Note that pages may look different now."""
+    log_changes([NO_ENTRY])
+
+
+def _image_changed(instance: Image, **kwargs: Any) -> None:
+    """Follow the entry that an image belongs to."""
+    log_changes([instance.entry_id])
 
 
 def _present(rows: Iterable[tuple[int | None, ...]]) -> set[int]:

@@ -11,6 +11,8 @@ from django.db import connection
 from django.utils import translation
 from pytest_django import DjangoDbBlocker, Settings
 
+from interop.keeping import forget_answers
+
 # A busy machine is no error; and in CI a change is not failed by an example it did not cause.
 hypothesis.settings.register_profile(
     "slovo", deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True
@@ -39,6 +41,7 @@ def _own_files(settings: Settings, tmp_path: Path) -> None:
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
     settings.PID_LEDGER = tmp_path / "pids.txt"
     cache.clear()
+    forget_answers()
 
 
 @pytest.fixture(autouse=True)

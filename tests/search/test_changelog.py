@@ -205,11 +205,11 @@ def test_a_property_concerns_its_statements_only_when_it_decides_otherwise() -> 
     edited.label = {"en": "was editor of"}
     edited.role_label = {"en": "editor"}
     edited.save()
-    assert logged_since(before) == set()
+    assert logged_since(before) == {changelog.NO_ENTRY}
 
     edited.role_label = {}
     edited.save()
-    assert logged_since(before) == {trotsky.pk, paper.pk}
+    assert logged_since(before) == {trotsky.pk, paper.pk, changelog.NO_ENTRY}
 
 
 def test_an_occupation_concerns_the_person() -> None:
