@@ -3,6 +3,7 @@
     properties.json, terms.json        the vocabularies, a list each
     retired.json                       identifiers that must never be given out again
     <kind>/<slug>-<pid>.json           one record a file
+    history/                           how each entry came to be: see `exchange.history`
 
 Keys that have their default value are left out; two files differ only where the records do.
 """
@@ -10,13 +11,17 @@ Keys that have their default value are left out; two files differ only where the
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from django.db import transaction
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from entries.ledger import noted_pids
 from entries.models import Entry, Property, RetiredPid, Term
+from exchange.errors import PackageError
+from exchange.history.dump import dump_history
+from exchange.history.load import load_history
+from history.versions.keeping import together
 from records.columns import MODELS, RecordError
 from records.parts import Pid
 from records.read import Outcome, from_records, parse_record
@@ -30,13 +35,11 @@ from records.vocabulary import (
 )
 from records.write import Scope, record_of, recorded
 
+HISTORY: Final = "history"
+
 T = TypeVar("T")
 
 _pids: TypeAdapter[list[Pid]] = TypeAdapter(list[Pid])
-
-
-class PackageError(ValueError):
-    """A package cannot be read; the message names the file and what is wrong in it."""
 
 
 @transaction.atomic
@@ -45,15 +48,21 @@ def load_package(folder: Path, *, new_only: bool = False) -> dict[Outcome, int]:
 
     Reading the same package twice changes nothing. With `new_only`, entries and vocabulary that
     are there already stay as they are, so that no editor's work is undone.
+
+    A package may come without history: then what it changes is version 1, or the next. One that has
+    it gives every version back as it was, and a new one only to what it did not know.
     """
     read_properties(_read(folder / "properties.json", parse_properties), update=not new_only)
     read_terms(_read(folder / "terms.json", parse_terms), update=not new_only)
     _retire(folder / "retired.json")
     records = {path: _read(path, parse_record) for path in _record_files(folder)}
-    known = set(Entry.objects.values_list("pid", flat=True)) if new_only else set()
-    wanted = [record for record in records.values() if record.pid not in known]
+    known = set(Entry.objects.values_list("pid", flat=True))
+    left = known if new_only else set()
+    wanted = [record for record in records.values() if record.pid not in left]
     try:
-        outcomes = from_records(wanted)
+        with together(action="import"):
+            outcomes = from_records(wanted)
+            load_history(folder / HISTORY, known, left)
     except RecordError as error:
         at_fault = [str(path) for path, record in records.items() if record.pid == error.pid]
         raise PackageError(f"{', '.join(at_fault) or folder}: {error}") from error
@@ -79,6 +88,7 @@ def dump_package(folder: Path) -> int:
             written.add(path)
     for path in set(_record_files(folder)) - written:
         path.unlink()
+    dump_history(folder / HISTORY)
     return len(written)
 
 

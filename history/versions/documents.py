@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 from typing import Final
 
 from django.db.models import Prefetch, Q
@@ -44,7 +45,7 @@ def find_pieces(
     for pk, kind in entries:
         by_kind[kind].append(pk)
     for kind, pks in sorted(by_kind.items()):
-        listed = _listed(pks, scope)
+        listed = _listed(pks, scope, alive)
         pieces = _statement_pieces(listed, scope, alive, touched)
         found.statements |= {line.statement for lines in listed.values() for line in lines}
         for entry in recorded(kind, scope, statements=False).filter(pk__in=pks):
@@ -68,8 +69,11 @@ class Line:
     entry: int
 
 
-def _listed(pks: Sequence[int], scope: Scope) -> defaultdict[int, list[Line]]:
-    """Return the statements of each entry in order: its own, then those of others about it."""
+def _listed(pks: Sequence[int], scope: Scope, alive: Alive) -> defaultdict[int, list[Line]]:
+    """Return the statements of each entry in order: its own, then those of others about it.
+
+    Those of others have no order that means anything: they stand as they stood, new ones last.
+    """
     listed: defaultdict[int, list[Line]] = defaultdict(list)
     rows = Statement.objects.filter(subject__in=pks)
     if scope is Scope.PUBLIC:
@@ -82,12 +86,16 @@ def _listed(pks: Sequence[int], scope: Scope) -> defaultdict[int, list[Line]]:
     incoming = Statement.objects.public().filter(about)
     wanted = set(pks)
     ends = ("object_id", "place_id", "event_id")
-    # In the order in which they were made, so that a new one stands last.
+    others_of: defaultdict[int, list[Line]] = defaultdict(list)
     for pk, uid, subject, *others in incoming.order_by("pk").values_list(
         "pk", "uid", "subject_id", *ends
     ):
         for end in {*others} & wanted - {subject}:
-            listed[end].append(Line(pk, f"incoming:{uid}", end))
+            others_of[end].append(Line(pk, f"incoming:{uid}", end))
+    for end, lines in others_of.items():
+        held = alive.get(end, {})
+        lines.sort(key=lambda line: held[line.key].position if line.key in held else inf)
+        listed[end] += lines
     return listed
 
 

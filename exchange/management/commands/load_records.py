@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from exchange.package import PackageError, load_package
+from exchange.errors import PackageError
+from exchange.package import load_package
 
 
 class Command(BaseCommand):
