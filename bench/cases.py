@@ -16,7 +16,7 @@ from entries.choices import PLURALS, Kind
 from entries.models import Entry, Name, Statement
 from search.query import MAX_PAGES, SearchQuery
 
-TARGETS: Final = {"browse": 60.0, "entry": 40.0}
+TARGETS: Final = {"browse": 60.0, "entry": 40.0, "picture": 100.0}
 """What a reader may wait at 100,000 entries, in milliseconds at the median."""
 
 
@@ -43,6 +43,9 @@ def all_cases(size: int, count: int) -> Iterator[Case]:
     yield Case(
         "browse: page 400", asked.browse({"page": MAX_PAGES - at} for at in range(99)), "browse"
     )
+    yield Case("map: everything", asked.paths("browse:map", [{}, {"year": 1905}]))
+    yield Case("map: one facet", asked.paths("browse:map", asked.one_facet()), "picture")
+    yield Case("map: one facet, a year", asked.paths("browse:map", asked.in_a_year()), "picture")
     yield Case("entry, any", asked.entries(asked.some_entries()), "entry")
     yield Case("entry, 200 statements", asked.entries(asked.world.well_known), "entry")
     yield Case("entry, 5,000 statements", asked.entries([asked.world.central]), "")
@@ -120,6 +123,11 @@ class Asked:
             for result in facets:
                 if place < len(result.values):
                     yield {result.facet.code: result.values[place].param}
+
+    def in_a_year(self) -> Iterator[dict[str, Any]]:
+        """Yield the same with a year."""
+        for query in self.one_facet():
+            yield query | {"year": self.dice.randint(1880, 1930)}
 
     def statements(self) -> Iterator[Statement]:
         """Yield statements with an object whose ends are all public."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 from django.db.models import QuerySet
@@ -9,16 +10,16 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from browse.addresses import entry_url
+from browse.asked import Chip, chips_of, count_filters, errors_of, number_text
 from browse.charts import Histogram, draw_years
+from browse.frame import Tab, tabs_of
 from browse.words import language_name, when
 from entries.choices import Kind
 from entries.languages import Shown, show
 from entries.models import Entry
-from search.filters import ORDER, SORT_LABELS, EntryFilter
+from search.filters import SORT_LABELS, EntryFilter
 from search.query import SearchQuery
 from search.results import FacetResult, Hit, Results
 
@@ -27,7 +28,6 @@ TYPED: Final = ("organisation", "publication", "work", "event", "place", "topic"
 SUMMARY_LENGTH: Final = 280
 LONGEST_WORD: Final = 24
 """Signs that a word may have to be left out whole from a summary that is cut."""
-NARROWING: Final = frozenset(ORDER) - {"sort", "page", "from", "to"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +39,6 @@ class FacetBox:
     first: list[Any]
     rest: list[Any]
     more: int
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """One thing that was chosen, and the list without it."""
-
-    label: Shown
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +75,7 @@ class ListPage:
     hits: list[HitRow]
     facets: list[FacetBox]
     chips: list[Chip]
+    tabs: list[Tab]
     years: Histogram | None
     sorts: list[tuple[str, str | Promise, bool]]
     number: int
@@ -116,11 +109,12 @@ def build_listing(params: QueryDict) -> ListPage:
     cleaned = asked.form.cleaned_data
     number = results.number
     return ListPage(
-        errors=_errors(asked),
+        errors=errors_of(asked),
         total=results.total,
         hits=_rows(results),
         facets=[_box(facet) for facet in results.facets if facet.values],
-        chips=_chips(asked, results),
+        chips=chips_of(asked, _labels(results), partial(_address, asked)),
+        tabs=tabs_of(asked, "browse"),
         years=draw_years(results.histogram, _years_address(asked)),
         sorts=_sorts(query),
         number=number,
@@ -129,10 +123,10 @@ def build_listing(params: QueryDict) -> ListPage:
         next_url=_address(asked, page=number + 1) if number < results.pages else "",
         links=_page_links(asked, number, results.pages),
         canonical=_address(asked, page=number if number > 1 else None),
-        indexable=_count_filters(cleaned) <= 1 and not cleaned.get("sort"),
+        indexable=count_filters(cleaned) <= 1 and not cleaned.get("sort"),
         query=str(cleaned.get("q") or ""),
-        first_year=_number(cleaned.get("from")),
-        last_year=_number(cleaned.get("to")),
+        first_year=number_text(cleaned.get("from")),
+        last_year=number_text(cleaned.get("to")),
         well_evidenced=bool(cleaned.get("well_evidenced")),
         start=(number - 1) * query.size + 1,
         near=results.near,
@@ -162,22 +156,12 @@ def _years_address(asked: Any) -> Any:
     return lambda first, last: _address(asked, from_=first, to=last)
 
 
-def _errors(asked: Any) -> list[str]:
-    """Return what is wrong with the parameters, each with the name of its field."""
-    return [
-        _("%(field)s: %(error)s") % {"field": asked.form.fields[name].label, "error": error}
-        for name, errors in asked.form.errors.items()
-        for error in errors
-    ]
-
-
-def _count_filters(cleaned: dict[str, Any]) -> int:
-    """Return how many things were chosen; a range of years is one."""
-    count = 1 if cleaned.get("from") is not None or cleaned.get("to") is not None else 0
-    for name in NARROWING:
-        value = cleaned.get(name)
-        count += len(value) if isinstance(value, tuple) else bool(value)
-    return count
+def _labels(results: Results) -> dict[str, dict[str, Shown]]:
+    """Return the labels of what is chosen, by facet and value."""
+    return {
+        facet.facet.code: {value.param: value.label for value in facet.values if value.selected}
+        for facet in results.facets
+    }
 
 
 def _box(facet: FacetResult) -> FacetBox:
@@ -186,48 +170,6 @@ def _box(facet: FacetResult) -> FacetBox:
     first = [value for place, value in enumerate(facet.values) if place < shown or value.selected]
     rest = [value for value in facet.values[shown:] if not value.selected]
     return FacetBox(facet.facet.code, facet.facet.label, first, rest, facet.more)
-
-
-def _chips(asked: Any, results: Results) -> list[Chip]:
-    """Return what was chosen, each with the way back out of it."""
-    cleaned = asked.form.cleaned_data
-    chips = []
-    if cleaned.get("q"):
-        label = pgettext("what was searched for", "“%(text)s”") % {"text": cleaned["q"]}
-        chips.append(Chip(_plain(label), _address(asked, q=None)))
-    for facet in results.facets:
-        code = facet.facet.code
-        chosen = cleaned.get(code) or ()
-        for value in facet.values:
-            if value.selected and value.param in chosen:
-                kept = [param for param in chosen if param != value.param]
-                chips.append(Chip(value.label, _address(asked, **{code: kept})))
-    if cleaned.get("well_evidenced"):
-        chips.append(Chip(_plain(_("Well-evidenced only")), _address(asked, well_evidenced=None)))
-    if years := _years_label(cleaned.get("from"), cleaned.get("to")):
-        chips.append(Chip(_plain(years), _address(asked, from_=None, to=None)))
-    return chips
-
-
-def _years_label(first: int | None, last: int | None) -> str:
-    """Return a range of years in words; either end may be open."""
-    if first is None and last is None:
-        return ""
-    if last is None:
-        return _("from %(year)s") % {"year": first}
-    if first is None:
-        return _("until %(year)s") % {"year": last}
-    low, high = sorted((first, last))
-    return str(low) if low == high else f"{low}–{high}"
-
-
-def _number(year: int | None) -> str:
-    """Return a year for a box of the form."""
-    return "" if year is None else str(year)
-
-
-def _plain(text: str) -> Shown:
-    return Shown(text, "", False)
 
 
 def _rows(results: Results) -> list[HitRow]:

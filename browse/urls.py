@@ -5,7 +5,7 @@ Without a language in front, the reader is sent to the same path in the one the 
 
 from django.urls import path, register_converter
 
-from browse import corrections, views
+from browse import corrections, pictures, views
 from browse.kinds import KindConverter
 
 register_converter(KindConverter, "kind_plural")
@@ -15,6 +15,7 @@ app_name = "browse"
 urlpatterns = [
     path("", views.home, name="home"),
     path("browse/", views.browse, name="browse"),
+    path("browse/map/", pictures.map_view, name="map"),
     path("search/", views.search, name="search"),
     path("about/", views.about, name="about"),
     path("corrections/<slug:token>/", corrections.correction, name="correction"),

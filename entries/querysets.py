@@ -73,6 +73,10 @@ class NameQuerySet(_Names):
         """Keep the preferred names in `language`."""
         return self.filter(type="preferred", language=language)
 
+    def in_use(self, first: int, last: int) -> Self:
+        """Keep the names known to be in use between two days (Julian Day Numbers, included)."""
+        return self.filter(date__overlaps=(first, last))
+
 
 def _open(end: str) -> Q:
     """Return the condition that this end of a statement is absent or published."""

@@ -100,6 +100,25 @@ class Value:
     label: Shown
 
 
+def label_params(chosen: Mapping[str, Iterable[str]]) -> dict[str, dict[str, Shown]]:
+    """Return the labels of values as they stand in addresses: three queries at most.
+
+    A value that does not exist, or is not public, has none.
+    """
+    pids = {pid for code, pids in chosen.items() if BY_CODE[code].is_integer for pid in pids}
+    pks = dict(Entry.objects.published().filter(pid__in=pids).values_list("pid", "pk"))
+    keys: dict[str, list[str | int]] = {
+        code: [pks[one] for one in params if one in pks]
+        if BY_CODE[code].is_integer
+        else list(params)
+        for code, params in chosen.items()
+    }
+    return {
+        code: {value.param: value.label for value in values.values() if value.label.text}
+        for code, values in describe(keys).items()
+    }
+
+
 def describe(found: Mapping[str, Iterable[str | int]]) -> dict[str, dict[str | int, Value]]:
     """Return how to show values of several facets: three queries for all of them together."""
     entries = _entry_values(_of_type(found, ValueType.ENTRY))

@@ -85,7 +85,7 @@ class SearchQuery:
         Costs a handful of queries to the database whatever the size of the archive.
         """
         reader = fresh_reader()
-        wanted, near = self._asked(reader)
+        wanted, near = self.conditions_in(reader)
         total, keys = find_page(reader, wanted, self.effective_sort, self.number, self.size)
         pages = min(max(-(-total // self.size), 1), MAX_PAGES)
         hits = make_hits(keys, self.text)
@@ -97,14 +97,14 @@ class SearchQuery:
     def count(self) -> int:
         """Return how many entries there are."""
         reader = fresh_reader()
-        return find_page(reader, self._asked(reader)[0], "name", 1, 1)[0]
+        return find_page(reader, self.conditions_in(reader)[0], "name", 1, 1)[0]
 
     def keys(self, limit: int) -> list[int]:
         """Return the primary keys of the first entries."""
         reader = fresh_reader()
-        return find_page(reader, self._asked(reader)[0], self.effective_sort, 1, limit)[1]
+        return find_page(reader, self.conditions_in(reader)[0], self.effective_sort, 1, limit)[1]
 
-    def _asked(self, reader: Reader) -> tuple[list[Condition], bool]:
+    def conditions_in(self, reader: Reader) -> tuple[list[Condition], bool]:
         """Return the conditions, and whether a typing error had to be forgiven.
 
         That is only done where nothing in the archive is spelt like the text: whoever asks for

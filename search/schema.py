@@ -9,7 +9,7 @@ from entries.languages import INTERFACE_LANGUAGES
 from search.documents.shape import SearchDocument
 from search.facets import FACETS
 
-VERSION: Final = 5
+VERSION: Final = 6
 
 CURSOR_KEY: Final = "cursor"
 """The key of the one document that is no entry: it holds how far the log has been applied."""
@@ -22,6 +22,8 @@ def schema() -> Schema:
     Documents are deleted by `key`, a string: deleting by an unsigned field silently deletes
     nothing. Text fields hold tokens that `search.analysis` made, parted by blanks. Positions in
     a sorted list (`order_*`) are integers: sorting by strings grows with the depth of the page.
+    `there` has a column for each year and `links` one for each property, so that one of them is
+    counted without reading the others.
     """
     builder = SchemaBuilder()
     builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
@@ -46,7 +48,10 @@ def schema() -> Schema:
             builder.add_text_field(
                 facet.field, tokenizer_name="raw", fast=True, index_option="basic"
             )
-    builder.add_integer_field("year", indexed=True, fast=True)
+    for name in ("year", "decade", "month"):
+        builder.add_integer_field(name, indexed=True, fast=True)
+    for name in ("there", "links"):
+        builder.add_json_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     for language in INTERFACE_LANGUAGES:
         builder.add_text_field(f"sort_{language}", stored=True, tokenizer_name="raw")
         builder.add_integer_field(f"order_{language}", stored=True, fast=True)
@@ -76,6 +81,10 @@ def to_engine(document: SearchDocument, order: dict[str, int]) -> Document:
         "near": " ".join(sorted(document.near)),
         "body": " ".join(document.body),
         "year": sorted(document.years),
+        "decade": sorted({year // 10 for year in document.years}),
+        "month": sorted(document.months),
+        "there": {year: sorted(places) for year, places in document.there.items()},
+        "links": {code: sorted(pks) for code, pks in document.links.items()},
         "earliest": document.earliest if known else UNDATED,
         "latest_first": -document.earliest if document.earliest is not None else UNDATED,
         "changed": -document.changed,

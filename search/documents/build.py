@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from dates import HistoricalDate
 from entries.choices import Kind, NameType, Rank
 from entries.languages import INTERFACE_LANGUAGES
 from entries.models import Entry
@@ -10,7 +11,13 @@ from records.columns import MODELS
 from search.analysis import name_keys, word_tokens
 from search.documents.evidence import evidence_values
 from search.documents.kinds import own_facets, own_text, with_own_references
-from search.documents.rows import Batch, NameRow, StatementRow, covered_years
+from search.documents.rows import (
+    Batch,
+    NameRow,
+    StatementRow,
+    covered_years,
+    named_months,
+)
 from search.documents.shape import SearchDocument
 from writing import fold
 
@@ -44,10 +51,11 @@ def _document(entry: Entry, batch: Batch) -> SearchDocument:
     document.changed = int(entry.changed_at.timestamp())
     document.statements = len(statements)
     document.sort = {tag: getattr(entry, f"sort_{tag}") for tag in INTERFACE_LANGUAGES}
+    own_values = own_facets(entry)
     document.facets = {
         "kind": {entry.kind},
         "language": {name.language for name in names},
-        **own_facets(entry),
+        **{code: set(values) for code, values in own_values.items()},
     }
     if entry.kind != Kind.SOURCE:
         own = [one for one in statements if one.subject == entry.pk]
@@ -60,8 +68,23 @@ def _document(entry: Entry, batch: Batch) -> SearchDocument:
     if entry.span is not None:
         document.earliest = entry.span_earliest  # type: ignore[attr-defined]
         if entry.has_own_date:
-            document.years |= covered_years(entry.span)
+            _add_own_date(document, entry.span, own_values.get("place", ()))
     return document
+
+
+def _add_own_date(document: SearchDocument, date: HistoricalDate, places: Iterable[int]) -> None:
+    """Add when it happened, was printed or written, and that it was at the places of its kind."""
+    years = covered_years(date)
+    document.years |= years
+    document.months |= named_months(date)
+    for place in places:
+        _add_presence(document, place, years)
+
+
+def _add_presence(document: SearchDocument, place: int, years: Iterable[int]) -> None:
+    """Add that the entry was at a place in some years."""
+    for year in years:
+        document.there.setdefault(str(year), set()).add(place)
 
 
 def _add_names(document: SearchDocument, names: list[NameRow]) -> None:
@@ -96,3 +119,9 @@ def _add_statement(document: SearchDocument, statement: StatementRow, batch: Bat
     if rule.has_role and (of_subject or of_object):
         document.add("role", rule.code)
     document.years |= statement.years
+    document.months |= statement.months
+    for pk, end in others:
+        if end.kind == Kind.PLACE:
+            _add_presence(document, pk, statement.years)
+    for partner in statement.partners_of(document.pk):
+        document.links.setdefault(rule.code, set()).add(partner)

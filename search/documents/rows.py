@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from django.db.models import Q
 
 from dates import HistoricalDate
+from dates.edtf import singles
 from entries.choices import Status
 from entries.languages import Localised
 from entries.models import Entry, Name, Property, Statement, Text
@@ -27,6 +28,8 @@ AT_ONCE: Final = 10_000
 
 _ONE_YEAR: Final = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?[?~%]?")
 """A year, month or day as EDTF writes it."""
+_ONE_MONTH: Final = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?:-\d\d)?[?~%]?")
+"""A month or day as EDTF writes it."""
 _NOBODY: Final = frozenset({None})
 
 
@@ -52,13 +55,21 @@ class StatementRow:
     pk: int
     subject: int
     object: int | None
+    event: int | None
     ends: tuple[int, ...]
     property: int
     rank: str
     certainty: str
     texts: list[str]
     years: frozenset[int]
+    months: frozenset[int]
     sources: set[int] = field(default_factory=set)
+
+    def partners_of(self, pk: int) -> set[int]:
+        """Return whom it joins to one of its ends: its subject to its object and its event."""
+        others = {self.object, self.event} if pk == self.subject else {self.subject}
+        joined = pk in {self.subject, self.object, self.event}
+        return {one for one in others if one is not None and one != pk} if joined else set()
 
 
 class PropertyRow(NamedTuple):
@@ -168,12 +179,14 @@ def _statement_rows(pks: Sequence[int]) -> Iterator[StatementRow]:
             pk=pk,
             subject=subject,
             object=obj,
+            event=event,
             ends=tuple({subject, obj, place, event} - _NOBODY),
             property=prop,
             rank=rank,
             certainty=certainty,
             texts=[text for by_language in texts for text in by_language.values()],
             years=stored_years(edtf, calendar),
+            months=stored_months(edtf, calendar),
         )
 
 
@@ -203,6 +216,37 @@ def stored_years(edtf: object, calendar: str) -> frozenset[int]:
     if _ONE_YEAR.fullmatch(text):
         return frozenset({int(text[:4])})
     return _years(text, calendar) if text else frozenset()
+
+
+def stored_months(edtf: object, calendar: str) -> frozenset[int]:
+    """Return the months of a date from its columns; a date of a year alone has none."""
+    text = "" if edtf is None else str(edtf)
+    if found := _ONE_MONTH.fullmatch(text):
+        return frozenset({month_number(int(found[1]), int(found[2]))})
+    return _months(text, calendar) if "-" in text else frozenset()
+
+
+def month_number(year: int, month: int) -> int:
+    """Return the place of a month (1 to 12) in the row of all months."""
+    return year * 12 + month - 1
+
+
+@lru_cache(maxsize=10_000)
+def _months(edtf: str, calendar: str) -> frozenset[int]:
+    """Return the months of a date that wants to be understood."""
+    return named_months(HistoricalDate(edtf, "julian" if calendar == "julian" else "gregorian"))
+
+
+def named_months(date: HistoricalDate) -> frozenset[int]:
+    """Return the months, in its own calendar, that a date names: those of its days and ends.
+
+    What lasted for years is counted where it begins and ends, not in every month between.
+    """
+    return frozenset(
+        month_number(one.year_number, int(one.month))
+        for one in singles(date.node)
+        if one.year_number is not None and one.month is not None and "X" not in one.month
+    )
 
 
 @lru_cache(maxsize=10_000)

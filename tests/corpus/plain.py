@@ -4,10 +4,12 @@ What it says of a facet is written from its meaning. Where the index and this di
 two is wrong.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from dates import HistoricalDate
 from entries.choices import Kind, Rank, Status
 from entries.models import Entry, Name, Statement
 from events.models import Event
@@ -50,6 +52,9 @@ class Plain:
                 for pk, ends in related.items()
             }
         self.years = self._years()
+        self.months = self._months()
+        self.there = self._there()
+        self.links = self._links()
 
     def matching(
         self,
@@ -72,6 +77,26 @@ class Plain:
             for value in self.values[code].get(pk, ()):
                 counted[value] += 1
         return dict(counted)
+
+    def places(self, among: set[int], year: int | None = None) -> dict[int, int]:
+        """Return how many of these entries belong to each place, at any time or in a year."""
+        counted: dict[int, int] = defaultdict(int)
+        for pk in among:
+            for place in {place for place, then in self.there[pk] if year in {None, then}}:
+                counted[place] += 1
+        return dict(counted)
+
+    def pairs(self, among: set[int], codes: set[str]) -> set[frozenset[int]]:
+        """Return which of these entries are joined by statements of one of the properties.
+
+        Without codes, of any.
+        """
+        return {
+            frozenset({one, other})
+            for one in among
+            for code, other in self.links[one]
+            if other in among and (not codes or code in codes)
+        }
 
     def _codes(self, model: Any) -> Values:
         return {
@@ -162,6 +187,63 @@ class Plain:
             if len(one.date.years()) <= TOO_VAGUE:
                 for end in ends_of(one):
                     found[end].update(one.date.years())
+        return found
+
+    def _dates(self) -> list[tuple[set[int], HistoricalDate, Statement | None]]:
+        """Return every date that counts, whose it is, and the statement it stands in."""
+        found: list[tuple[set[int], HistoricalDate, Statement | None]] = []
+        for pk, entry in self.entries.items():
+            if (date := entry.specific.own_date) is not None:
+                found.append(({pk}, date, None))
+        found += [
+            (ends_of(one), one.date, one)
+            for one in self.statements
+            if one.rank != Rank.DEPRECATED and one.date is not None
+        ]
+        return found
+
+    def _months(self) -> dict[int, set[int]]:
+        found: dict[int, set[int]] = {pk: set() for pk in self.entries}
+        for owners, date, _statement in self._dates():
+            for text in re.findall(r"(?<![\dX])(-?\d{4})-(0[1-9]|1[0-2])(?![\dX])", date.edtf):
+                for pk in owners:
+                    found[pk].add(int(text[0]) * 12 + int(text[1]) - 1)
+        return found
+
+    def _there(self) -> dict[int, set[tuple[int, int | None]]]:
+        """Return the places of each entry, each with every year, and None for at any time."""
+        by_pid = {entry.pid: pk for pk, entry in self.entries.items()}
+        found: dict[int, set[tuple[int, int | None]]] = {pk: set() for pk in self.entries}
+        for pk, pids in self.values["place"].items():
+            found[pk].update((by_pid[pid], None) for pid in pids)
+        for owners, date, statement in self._dates():
+            years = date.years()
+            if len(years) > TOO_VAGUE:
+                continue
+            for pk in owners:
+                places = owners if statement else self._own_places(pk)
+                found[pk].update(
+                    (place, year)
+                    for place in places - {pk}
+                    if self.entries[place].kind == Kind.PLACE
+                    for year in years
+                )
+        return found
+
+    def _own_places(self, pk: int) -> set[int]:
+        entry = self.entries[pk].specific
+        ends = (getattr(entry, "place_id", None), getattr(entry, "printed_at_id", None))
+        return {end for end in ends if end in self.entries}
+
+    def _links(self) -> dict[int, set[tuple[str, int]]]:
+        found: dict[int, set[tuple[str, int]]] = {pk: set() for pk in self.entries}
+        for one in self.statements:
+            if one.rank == Rank.DEPRECATED:
+                continue
+            for other in {one.object_id, one.event_id} - {None}:
+                assert other is not None
+                found[one.subject_id].add((one.property.code, other))
+                found[other].add((one.property.code, one.subject_id))
         return found
 
 

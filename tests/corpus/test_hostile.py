@@ -11,6 +11,8 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
+from browse.frame import VIEWS
+from browse.maps.page import MapForm
 from entries.models import Entry
 from search.filters import ORDER
 from tests.corpus.conftest import Corpus
@@ -70,7 +72,10 @@ NASTY = [
     "-date",
     "relevance",
 ]
-NAMES = [*ORDER, "format", "lang", "next", "page[]", "q[]", "__proto__", "", "from__gte", "csrf"]
+OWN = [*MapForm.base_fields]
+"""Parameters of single views."""
+JUNK = ["format", "lang", "next", "page[]", "q[]", "__proto__", "", "from__gte", "csrf"]
+NAMES = [*ORDER, *OWN, *JUNK]
 
 
 def addresses() -> list[str]:
@@ -79,6 +84,7 @@ def addresses() -> list[str]:
     for language in ("th", "en", "ru"):
         pages += [f"/{language}/", f"/{language}/browse/", f"/{language}/search/"]
         pages += [f"/{language}/about/"]
+        pages += [f"/{language}/browse/{view}/" for view in VIEWS if view != "browse"]
     for entry in Entry.objects.order_by("kind", "pk"):
         if not any(f"/{entry.kind}s/" in page for page in pages):
             pages += [f"/id/{entry.pid}", f"/id/{entry.pid}.json"]
@@ -130,11 +136,11 @@ def test_no_query_string_makes_an_error_of_the_server(corpus: Corpus, client: Cl
     assert not bad, "\n".join(bad[:20])
 
 
-@pytest.mark.parametrize("name", ORDER)
+@pytest.mark.parametrize("name", [*ORDER, *OWN])
 @pytest.mark.parametrize("value", ["99999999999999999999", "\0", "-1", "ก" * 300, '"', "%"])
 def test_every_parameter_bears_every_kind_of_bad_value(
     corpus: Corpus, client: Client, name: str, value: str
 ) -> None:
-    for page in ("/en/browse/", "/th/"):
+    for page in ("/en/browse/", "/th/", *(f"/en/browse/{view}/" for view in list(VIEWS)[1:])):
         response = client.get(page, {name: [value] * 3})
         assert response.status_code in {200, 400, 404}

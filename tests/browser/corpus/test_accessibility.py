@@ -26,6 +26,9 @@ PAGES = {
     "filters and years": "/{language}/browse/?kind=person&kind=event&from=1905&to=1917",
     "nothing found": "/{language}/browse/?q=qqqqqqqq",
     "a bad question": "/{language}/browse/?from=year&page=0",
+    "map": "/{language}/browse/map/",
+    "map of a year": "/{language}/browse/map/?kind=event&year=1917&spot=q88mn28",
+    "map of nothing": "/{language}/browse/map/?q=qqqqqqqq&zoom=x",
     "not found": "/{language}/nowhere/",
     **{plural: f"{{entry:{plural}}}" for plural in (*EXAMPLES, "issues", "tombstone")},
 }

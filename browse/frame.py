@@ -1,0 +1,156 @@
+"""What timeline, map and network share: the same question as the list, and ways between them.
+
+Each view has an address of its own with the parameters of the list and, after them, its own. Those
+of the list come first and in their one order, so that a view can be left for another with the
+question kept.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django import forms
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from browse.asked import Chip, chips_of, count_filters, errors_of, number_text
+from search.facets import BY_CODE, label_params
+from search.filters import ORDER, EntryFilter
+from search.query import SearchQuery
+from search.resultset import ResultSet
+
+VIEWS: Final[dict[str, Promise]] = {
+    "browse": gettext_lazy("List"),
+    "map": gettext_lazy("Map"),
+}
+"""The views of a result set by the name of their address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One view of the same result set."""
+
+    label: str | Promise
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the picture of a view."""
+
+    total: int
+    errors: list[str]
+    chips: list[Chip]
+    tabs: list[Tab]
+    kept: list[tuple[str, str]]
+    """Parameters that a form for the rest has to carry along."""
+    path: str
+    query: str
+    first_year: str
+    last_year: str
+    near: bool
+    list_url: str
+    canonical: str
+    indexable: bool
+
+
+class Ask:
+    """The question of an address for one of the views, and the result set that it means.
+
+    `own` holds the valid values of the view's own parameters, in their order. A value that cannot
+    be is an error to be shown, and left out.
+    """
+
+    def __init__(self, params: QueryDict, view: str, form: type[forms.Form]) -> None:
+        """Read the parameters (queries: those of a `ResultSet`)."""
+        self.view = view
+        self.filter: Any = EntryFilter(params, queryset=SearchQuery())
+        self.found = ResultSet(self.filter.qs)
+        self._form = form(params)
+        self._form.is_valid()
+        self.own: dict[str, Any] = {
+            name: value
+            for name in self._form.fields
+            if (value := self._form.cleaned_data.get(name)) not in (None, "")
+        }
+
+    def address(self, **changes: Any) -> str:
+        """Return this view with some parameters changed, its own or those of the list."""
+        return self._address(self.view, self.own, changes)
+
+    def asked_anew(self, **changes: Any) -> str:
+        """Return this view of another question: what only fits the old picture is left out."""
+        lasting = {name: value for name, value in self.own.items() if name in {"year", "property"}}
+        return self._address(self.view, lasting, changes)
+
+    def other_view(self, view: str, **changes: Any) -> str:
+        """Return another view of the same result set."""
+        return self._address(view, {}, changes)
+
+    def frame(self) -> Frame:
+        """Return what stands around the picture (three queries for the labels of what is chosen).
+
+        The page in the list says nothing about a picture, nor does its order.
+        """
+        cleaned = self.filter.form.cleaned_data
+        chosen = {code: cleaned.get(code) or () for code in BY_CODE if cleaned.get(code)}
+        labels = label_params(chosen) if chosen else {}
+        return Frame(
+            total=self.found.count(),
+            errors=errors_of(self.filter) + errors_of_form(self._form),
+            chips=chips_of(self.filter, labels, self.asked_anew),
+            tabs=[
+                Tab(label, self.other_view(view), view == self.view)
+                for view, label in VIEWS.items()
+            ],
+            kept=self._kept(),
+            path=reverse(f"browse:{self.view}"),
+            query=str(cleaned.get("q") or ""),
+            first_year=number_text(cleaned.get("from")),
+            last_year=number_text(cleaned.get("to")),
+            near=self.found.near,
+            list_url=self.other_view("browse"),
+            canonical=self.address(sort=None),
+            indexable=count_filters(cleaned) <= 1 and not cleaned.get("sort") and not self.own,
+        )
+
+    def _kept(self) -> list[tuple[str, str]]:
+        """Return the facets that are chosen, as the hidden fields of a form."""
+        query = QueryDict(self.filter.canonical_query(q=None, from_=None, to=None, sort=None))
+        return [(name, value) for name, values in query.lists() for value in values]
+
+    def _address(self, view: str, own: dict[str, Any], changes: dict[str, Any]) -> str:
+        shared = {name: value for name, value in changes.items() if name.rstrip("_") in ORDER}
+        mine = {**own, **{name: one for name, one in changes.items() if name not in shared}}
+        if view != "browse":
+            shared["sort"] = None
+        parts = [self.filter.canonical_query(**shared)]
+        ordered = sorted(mine, key=lambda name: [*self._form.fields, name].index(name))
+        parts.append(
+            urlencode([(name, mine[name]) for name in ordered if mine[name] not in (None, "")])
+        )
+        query = "&".join(part for part in parts if part)
+        path = reverse(f"browse:{view}")
+        return f"{path}?{query}" if query else path
+
+
+def tabs_of(asked: Any, view: str) -> list[Tab]:
+    """Return the views of what a filter asks for, for the list itself."""
+    query = asked.canonical_query(sort=None)
+    tail = f"?{query}" if query else ""
+    return [
+        Tab(label, reverse(f"browse:{name}") + tail, name == view) for name, label in VIEWS.items()
+    ]
+
+
+def errors_of_form(form: forms.Form) -> list[str]:
+    """Return what is wrong with a view's own parameters, each with the name of its field."""
+    return [
+        _("%(field)s: %(error)s") % {"field": form.fields[name].label or name, "error": error}
+        for name, errors in form.errors.items()
+        for error in errors
+    ]

@@ -1,0 +1,77 @@
+"""Which symbols of the map can bear their name without covering another."""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+LETTER: Final = 7.2
+"""Breadth of a letter at the size of the labels, in pixels; Thai marks above take none."""
+LINE: Final = 17.0
+NARROW: Final = 960 / 343
+"""How much larger letters are, beside the picture, on a phone."""
+
+
+class Label(NamedTuple):
+    """A name that wants to stand beside its symbol, in pixels of the picture."""
+
+    left: float
+    top: float
+    radius: float
+    letters: int
+
+
+class Box(NamedTuple):
+    """What is taken."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: "Box") -> bool:
+        """Tell whether two boxes overlap."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+
+def choose_labels(wanted: Sequence[Label], width: int, scale: float = 1.0) -> list[str]:
+    """Return for each label, in order, on which side it stands: start, end, or nothing.
+
+    The first ones come first: give the most important at the beginning. `scale` says how much
+    larger than usual letters and symbols are beside the picture.
+    """
+    taken = [_symbol(one, scale) for one in wanted]
+    sides = []
+    for at, one in enumerate(wanted):
+        side = ""
+        for candidate in ("start", "end"):
+            box = _beside(one, candidate, scale)
+            free = box.left >= 0 and box.right <= width
+            others = (other for place, other in enumerate(taken) if place != at)
+            if free and not any(box.meets(other) for other in others):
+                side = candidate
+                taken.append(box)
+                break
+        sides.append(side)
+    return sides
+
+
+def _symbol(one: Label, scale: float) -> Box:
+    radius = one.radius * scale
+    return Box(one.left - radius, one.top - radius, one.left + radius, one.top + radius)
+
+
+def _beside(one: Label, side: str, scale: float) -> Box:
+    gap, breadth = (one.radius + 4) * scale, one.letters * LETTER * scale
+    half = LINE / 2 * scale
+    if side == "start":
+        return Box(one.left + gap, one.top - half, one.left + gap + breadth, one.top + half)
+    return Box(one.left - gap - breadth, one.top - half, one.left - gap, one.top + half)
+
+
+def breadth_of(text: str) -> int:
+    """Return how many letters a name is broad: Thai marks above and below take no room."""
+    return sum(1 for sign in text if not ("\u0e31" <= sign <= "\u0e3a" or sign >= "\u0e47"))

@@ -1,0 +1,154 @@
+"""The result set of a query, looked at from several sides: by year, by place, by who with whom.
+
+Everything is counted by the engine over the whole set, whatever its size, and kept until the index
+changes, so that pictures of broad questions are counted once.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Hashable, Sequence
+from typing import Any, Final
+
+from tantivy import FieldType, Occur, Query
+
+from search.engine import find_page
+from search.facets import BY_CODE
+from search.follower import fresh_reader
+from search.query import SearchQuery
+from search.questions import Condition, all_of
+from search.schema import schema
+
+MOST_VALUES: Final = 200_000
+"""Values that are told apart: places of an archive, or entries that have a connection."""
+EXACT: Final = 5_000_000
+_KEPT: Final = 32
+_cache: "OrderedDict[Hashable, Any]" = OrderedDict()
+_guard: Final = threading.Lock()
+
+Counts = dict[int, int]
+"""A value, and how many entries have it."""
+
+DATED: Final = Condition(
+    "dated", Query.range_query(schema(), "decade", FieldType.Integer, -100_000, 100_000), ()
+)
+"""Has something dated, not too vaguely to be counted by the year."""
+
+
+def undated() -> Condition:
+    """Return the condition of having nothing dated."""
+    query = Query.boolean_query([(Occur.Must, all_of([])), (Occur.MustNot, DATED.query)])
+    return Condition("undated", query, ())
+
+
+def one_of(field: str, values: Sequence[int]) -> Condition:
+    """Return the condition of having one of the values in a field of the index."""
+    if not values:
+        return Condition(field, Query.empty_query(), ())
+    query = Query.term_set_query(schema(), field, list(values))
+    return Condition(field, Query.const_score_query(query, 0.0), tuple(sorted(values)))
+
+
+def having(field: str) -> Condition:
+    """Return the condition of having any value in a field of the index."""
+    return Condition(f"has {field}", Query.exists_query(field), ())
+
+
+def valued(field: str, value: int) -> Condition:
+    """Return the condition of having this value in an integer field of the index."""
+    query = Query.term_query(schema(), field, value)
+    return Condition(field, Query.const_score_query(query, 0.0), (value,))
+
+
+def of_kind(kind: str) -> Condition:
+    """Return the condition of being of one kind."""
+    query = Query.term_query(schema(), BY_CODE["kind"].field, kind)
+    return Condition("kind", Query.const_score_query(query, 0.0), (kind,))
+
+
+class ResultSet:
+    """What a query finds in one snapshot of the index.
+
+    Conditions that are given to a method narrow the set for that answer alone.
+    """
+
+    def __init__(self, query: SearchQuery) -> None:
+        """Find what `query` asks for (a query to the database for its entries, if it names any)."""
+        self.reader = fresh_reader()
+        self.query = query
+        self.wanted, self.near = query.conditions_in(self.reader)
+
+    def count(self, *more: Condition) -> int:
+        """Return how many entries there are."""
+        return find_page(self.reader, [*self.wanted, *more], "changed", 1, 1)[0]
+
+    def page(self, *more: Condition, sort: str, number: int = 1, size: int) -> list[int]:
+        """Return the keys of one page of entries."""
+        return find_page(self.reader, [*self.wanted, *more], sort, number, size)[1]
+
+    def keys(self, limit: int) -> list[int]:
+        """Return the keys of at most `limit` entries, in no order that means anything."""
+        searcher = self.reader.searcher
+        query = Query.const_score_query(all_of(self.wanted), 0.0)
+        hits = searcher.search(query, limit=limit, count=False).hits
+        addresses = [address for _score, address in hits]
+        found = searcher.fast_field_values("pk", addresses) if addresses else []
+        return [int(key) for key in found if key is not None]
+
+    def members(self, keys: Sequence[int]) -> set[int]:
+        """Return those of `keys` that are in the set."""
+        if not keys or not self.wanted:
+            return set(keys)
+        among = [*self.wanted, one_of("pk", keys)]
+        return set(find_page(self.reader, among, "changed", 1, len(keys))[1])
+
+    def tally(self, field: str, *more: Condition, most: int = MOST_VALUES) -> Counts:
+        """Return how many entries have each value of an integer field of the index.
+
+        Of more than `most` values those that most entries have.
+        """
+        terms = {"field": field, "size": most, "segment_size": EXACT}
+        buckets = self._aggregate({"terms": terms}, more)
+        return {int(bucket["key"]): bucket["doc_count"] for bucket in buckets}
+
+    def tally_by_kind(self, field: str, *more: Condition) -> dict[str, Counts]:
+        """Return the same for each kind of entry that occurs among them."""
+        terms = {"field": field, "size": MOST_VALUES, "segment_size": EXACT}
+        asked = {
+            "terms": {"field": BY_CODE["kind"].field, "size": 100},
+            "aggs": {"inner": {"terms": terms}},
+        }
+        return {
+            str(kind["key"]): {
+                int(bucket["key"]): bucket["doc_count"] for bucket in kind["inner"]["buckets"]
+            }
+            for kind in self._aggregate(asked, more)
+        }
+
+    def count_by_kind(self, *more: Condition) -> dict[str, int]:
+        """Return how many entries of each kind there are."""
+        terms = {"field": BY_CODE["kind"].field, "size": 100}
+        buckets = self._aggregate({"terms": terms}, more)
+        return {str(bucket["key"]): bucket["doc_count"] for bucket in buckets}
+
+    def _aggregate(self, asked: dict[str, Any], more: Sequence[Condition]) -> Any:
+        """Return the buckets of an aggregation, from what is kept if it was asked before."""
+        wanted = [*self.wanted, *more]
+        question = frozenset((one.code, one.asked) for one in wanted)
+        key = (self.reader.generation, question, repr(asked))
+        with _guard:
+            if key in _cache:
+                _cache.move_to_end(key)
+                return _cache[key]
+        answer = self.reader.searcher.aggregate(all_of(wanted), {"asked": asked})
+        buckets = answer["asked"]["buckets"]
+        with _guard:
+            _cache[key] = buckets
+            while len(_cache) > _KEPT:
+                _cache.popitem(last=False)
+        return buckets
+
+
+def forget_tallies() -> None:
+    """Forget what was counted: for measuring how long counting takes."""
+    with _guard:
+        _cache.clear()

@@ -1,0 +1,124 @@
+"""The projection, the coastline, symbols and labels of the map."""
+
+import re
+from itertools import combinations
+from math import hypot
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from browse.maps.clusters import CLOSEST, make_clusters
+from browse.maps.labels import Label, choose_labels
+from browse.maps.land import MARGIN, clip, land_path, units_of
+from browse.maps.mercator import (
+    HEIGHT,
+    WIDTH,
+    kilometres_of,
+    project,
+    unproject,
+    window_around,
+    window_at,
+)
+from browse.maps.places import Spot
+
+LATITUDES = st.floats(-83, 83)
+LONGITUDES = st.floats(-180, 180)
+
+
+@given(LATITUDES, LONGITUDES)
+def test_a_point_comes_back_from_the_projection(latitude: float, longitude: float) -> None:
+    assert unproject(*project(latitude, longitude)) == pytest.approx((latitude, longitude))
+
+
+@given(LATITUDES, LONGITUDES, st.integers(-3, 40))
+def test_no_window_looks_beyond_the_world(latitude: float, longitude: float, zoom: int) -> None:
+    window = window_at(*project(latitude, longitude), zoom)
+
+    assert window.left >= -1e-9
+    assert window.left + window.width <= 1 + 1e-9
+    assert window == window_at(window.x, window.y, window.zoom)
+
+
+@given(st.lists(st.tuples(st.floats(-55, 80), LONGITUDES), min_size=1, max_size=20))
+def test_the_first_window_shows_every_place(places: list[tuple[float, float]]) -> None:
+    points = [project(*place) for place in places]
+    window = window_around(points)
+
+    assert window.zoom == 0 or all(window.shows(*point) for point in points)
+
+
+def test_the_scale_knows_how_broad_a_degree_is() -> None:
+    window = window_at(*project(0, 20), 4)
+
+    assert kilometres_of(window) == pytest.approx(90 * 111.3, rel=0.01)
+
+
+def test_what_is_clipped_lies_in_the_box() -> None:
+    ring = [(-1.0, 0.5), (0.5, -1.0), (2.0, 0.5), (0.5, 2.0), (-1.0, 0.5)]
+
+    clipped = clip(ring, (0, 0, 1, 1))
+
+    assert {(round(x, 6), round(y, 6)) for x, y in clipped} >= {(0.0, 0.0), (1.0, 1.0)}
+    assert all(0 <= x <= 1 and 0 <= y <= 1 for x, y in clipped)
+    assert clip(ring, (5, 5, 6, 6)) == []
+
+
+@pytest.mark.parametrize("zoom", [0, 4, 9, 14])
+def test_the_coast_stays_near_the_picture_and_is_small(zoom: int) -> None:
+    window = window_at(*project(59.9, 30.3), zoom)
+    path = land_path(window)
+    units = units_of(window)
+    x = y = 0
+    for command, numbers in re.findall(r"([Ml])([-\d ]+)", path):
+        values = [int(one) for one in numbers.split()]
+        for dx, dy in zip(values[::2], values[1::2], strict=True):
+            x, y = (dx, dy) if command == "M" else (x + dx, y + dy)
+            assert -MARGIN * WIDTH * units - 2 <= x <= (1 + MARGIN) * WIDTH * units + 2
+            assert -MARGIN * HEIGHT * units - 2 <= y <= (1 + MARGIN) * HEIGHT * units + 2
+    assert 50 < len(path) < 150_000
+
+
+def test_no_line_runs_across_the_whole_world() -> None:
+    """Chukotka lies on both sides of 180°: a ring that jumps there would cross the map."""
+    steps = re.findall(r"l([-\d ]+)", land_path(window_at(0.5, 0.33, 0)))
+    longest = max(abs(int(dx)) for step in steps for dx in step.split()[::2])
+
+    assert longest < WIDTH / 10
+
+
+@given(
+    st.lists(
+        st.tuples(st.floats(-55, 80), LONGITUDES, st.integers(0, 500)), max_size=60, unique=True
+    ),
+    st.integers(0, 14),
+)
+def test_every_place_in_view_is_in_one_symbol_and_symbols_keep_apart(
+    places: list[tuple[float, float, int]], zoom: int
+) -> None:
+    spots = [
+        Spot(pk, *project(latitude, longitude), count, False)
+        for pk, (latitude, longitude, count) in enumerate(places)
+    ]
+    window = window_at(*project(50, 30), zoom)
+    clusters = make_clusters(spots, window)
+    drawn = sorted(spot.pk for one in clusters for spot in one.spots)
+
+    assert len(drawn) == len(set(drawn))
+    assert {spot.pk for spot in spots if window.shows(spot.x, spot.y)} <= set(drawn)
+    assert clusters == make_clusters(spots[::-1], window)
+    assert len(clusters) < 500
+    near = [
+        hypot(one.left - other.left, one.top - other.top)
+        for one, other in combinations(clusters, 2)
+    ]
+    assert sum(away < CLOSEST / 2 for away in near) <= len(clusters) // 4
+
+
+def test_a_name_gives_way_to_one_before_it() -> None:
+    first, second = Label(100, 100, 5, 10), Label(130, 100, 5, 10)
+
+    assert choose_labels([first], WIDTH) == ["start"]
+    assert choose_labels([second, first], WIDTH) == ["start", "end"]
+    assert choose_labels([Label(950, 100, 5, 10)], WIDTH) == ["end"]
+    assert choose_labels([Label(100, top, 5, 10) for top in (100, 104, 108)], WIDTH)[2] == ""

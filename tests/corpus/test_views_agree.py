@@ -1,0 +1,100 @@
+"""List, histogram, map and network of one question agree, and agree with plain rows.
+
+Two hundred questions are drawn from a fixed seed, so that a failure can be repeated.
+"""
+
+import random
+from collections.abc import Iterable, Iterator
+
+import pytest
+
+from search.query import SearchQuery
+from search.resultset import DATED, ResultSet, undated, valued
+from tests.corpus.conftest import Corpus
+from tests.corpus.plain import Plain
+
+SEED = 1917
+QUESTIONS = 200
+
+
+@pytest.fixture(scope="module")
+def plain(_corpus_of_module: Corpus) -> Plain:
+    return Plain()
+
+
+def draw(plain: Plain) -> Iterator[tuple[SearchQuery, set[int], random.Random]]:
+    """Yield questions with what plain rows answer."""
+    chance = random.Random(SEED)
+    for _round in range(QUESTIONS):
+        selected: dict[str, set[str]] = {}
+        for code in chance.sample(sorted(plain.values), chance.choice([0, 1, 1, 2, 3])):
+            known = sorted({one for values in plain.values[code].values() for one in values})
+            selected[code] = set(chance.sample(known, min(len(known), chance.choice([1, 1, 4]))))
+        years = None
+        if chance.random() < 0.4:
+            first = chance.randrange(1840, 1945)
+            years = (first, first + chance.choice([0, 1, 5, 30]))
+        query = SearchQuery()
+        for code, params in selected.items():
+            query = query.where(code, sorted(params))
+        if years is not None:
+            query = query.between(*years)
+        yield query, plain.matching(selected, years), chance
+
+
+def test_every_view_counts_the_same_entries(corpus: Corpus, plain: Plain) -> None:
+    answered = 0
+    for query, expected, _chance in draw(plain):
+        found = ResultSet(query)
+        results = query.run()
+        assert results.total == found.count() == len(expected)
+        assert set(found.keys(10_000)) == expected
+        assert found.members(sorted(plain.entries)) == expected
+        assert sum(found.count_by_kind().values()) == len(expected)
+        dated = {pk for pk in expected if plain.years[pk]}
+        assert (found.count(DATED), found.count(undated())) == (
+            len(dated),
+            len(expected - dated),
+        )
+        answered += bool(expected)
+    assert answered > QUESTIONS / 3
+
+
+def test_years_of_the_timeline_are_those_of_the_histogram(corpus: Corpus, plain: Plain) -> None:
+    for query, expected, _chance in draw(plain):
+        found = ResultSet(query)
+        for field, length in (("year", 1), ("decade", 10)):
+            assert found.tally(field) == count(
+                {year // length for year in plain.years[pk]} for pk in expected
+            )
+        assert found.tally("month") == count(plain.months[pk] for pk in expected)
+        by_kind = found.tally_by_kind("year")
+        for kind in {plain.entries[pk].kind for pk in expected}:
+            of_kind = [pk for pk in expected if plain.entries[pk].kind == kind]
+            assert by_kind.get(kind, {}) == count(plain.years[pk] for pk in of_kind)
+        if query.first_year is None:
+            bars = {bar.year: bar.count for bar in query.run().histogram}
+            assert bars == found.tally("year")
+
+
+def test_places_on_the_map_have_the_entries_that_the_list_has(corpus: Corpus, plain: Plain) -> None:
+    for query, expected, chance in draw(plain):
+        found = ResultSet(query)
+        counts = found.tally("f_place")
+        assert counts == plain.places(expected)
+        year = chance.randrange(1875, 1941)
+        assert found.tally(f"there.{year}") == plain.places(expected, year)
+        for place in list(counts)[:1]:
+            assert found.count(valued("f_place", place)) == counts[place]
+            if "place" not in query.selected:
+                narrowed = query.where("place", [plain.entries[place].pid])
+                assert narrowed.count() == counts[place]
+
+
+def count(many: Iterable[set[int]]) -> dict[int, int]:
+    """Return how many of the sets have each value."""
+    counted: dict[int, int] = {}
+    for one in many:
+        for value in one:
+            counted[value] = counted.get(value, 0) + 1
+    return counted
