@@ -46,6 +46,14 @@ def all_cases(size: int, count: int) -> Iterator[Case]:
     yield Case("map: everything", asked.paths("browse:map", [{}, {"year": 1905}]))
     yield Case("map: one facet", asked.paths("browse:map", asked.one_facet()), "picture")
     yield Case("map: one facet, a year", asked.paths("browse:map", asked.in_a_year()), "picture")
+    sizes = ({"nodes": 200, "kind": kind} for kind in ("person", "organisation", "event"))
+    yield Case("network: everything", asked.paths("browse:network", [{}, {"nodes": 200}]))
+    yield Case("network: 200 nodes of a kind", asked.paths("browse:network", sizes), "picture")
+    yield Case(
+        "network: one facet, 200 nodes",
+        asked.paths("browse:network", (one | {"nodes": 200} for one in asked.one_facet())),
+        "picture",
+    )
     yield Case("entry, any", asked.entries(asked.some_entries()), "entry")
     yield Case("entry, 200 statements", asked.entries(asked.world.well_known), "entry")
     yield Case("entry, 5,000 statements", asked.entries([asked.world.central]), "")

@@ -25,6 +25,7 @@ from search.resultset import ResultSet
 VIEWS: Final[dict[str, Promise]] = {
     "browse": gettext_lazy("List"),
     "map": gettext_lazy("Map"),
+    "network": gettext_lazy("Network"),
 }
 """The views of a result set by the name of their address."""
 

@@ -65,6 +65,12 @@ def of_kind(kind: str) -> Condition:
     return Condition("kind", Query.const_score_query(query, 0.0), (kind,))
 
 
+def not_of_kind(kind: str) -> Condition:
+    """Return the condition of being of any kind but one."""
+    query = Query.boolean_query([(Occur.Must, all_of([])), (Occur.MustNot, of_kind(kind).query)])
+    return Condition("not of kind", query, (kind,))
+
+
 class ResultSet:
     """What a query finds in one snapshot of the index.
 
@@ -85,20 +91,20 @@ class ResultSet:
         """Return the keys of one page of entries."""
         return find_page(self.reader, [*self.wanted, *more], sort, number, size)[1]
 
-    def keys(self, limit: int) -> list[int]:
+    def keys(self, limit: int, *more: Condition) -> list[int]:
         """Return the keys of at most `limit` entries, in no order that means anything."""
         searcher = self.reader.searcher
-        query = Query.const_score_query(all_of(self.wanted), 0.0)
+        query = Query.const_score_query(all_of([*self.wanted, *more]), 0.0)
         hits = searcher.search(query, limit=limit, count=False).hits
         addresses = [address for _score, address in hits]
         found = searcher.fast_field_values("pk", addresses) if addresses else []
         return [int(key) for key in found if key is not None]
 
-    def members(self, keys: Sequence[int]) -> set[int]:
+    def members(self, keys: Sequence[int], *more: Condition) -> set[int]:
         """Return those of `keys` that are in the set."""
-        if not keys or not self.wanted:
-            return set(keys)
-        among = [*self.wanted, one_of("pk", keys)]
+        if not keys:
+            return set()
+        among = [*self.wanted, *more, one_of("pk", keys)]
         return set(find_page(self.reader, among, "changed", 1, len(keys))[1])
 
     def tally(self, field: str, *more: Condition, most: int = MOST_VALUES) -> Counts:

@@ -22,8 +22,8 @@ def schema() -> Schema:
     Documents are deleted by `key`, a string: deleting by an unsigned field silently deletes
     nothing. Text fields hold tokens that `search.analysis` made, parted by blanks. Positions in
     a sorted list (`order_*`) are integers: sorting by strings grows with the depth of the page.
-    `there` has a column for each year and `links` one for each property, so that one of them is
-    counted without reading the others.
+    `there` has a column for each year, `links` one for each property and `joined` one for each
+    kind, so that one of them is counted without reading the others.
     """
     builder = SchemaBuilder()
     builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
@@ -50,7 +50,7 @@ def schema() -> Schema:
             )
     for name in ("year", "decade", "month"):
         builder.add_integer_field(name, indexed=True, fast=True)
-    for name in ("there", "links"):
+    for name in ("there", "links", "joined"):
         builder.add_json_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     for language in INTERFACE_LANGUAGES:
         builder.add_text_field(f"sort_{language}", stored=True, tokenizer_name="raw")
@@ -85,6 +85,7 @@ def to_engine(document: SearchDocument, order: dict[str, int]) -> Document:
         "month": sorted(document.months),
         "there": {year: sorted(places) for year, places in document.there.items()},
         "links": {code: sorted(pks) for code, pks in document.links.items()},
+        "joined": {kind: sorted(pks) for kind, pks in document.joined.items()},
         "earliest": document.earliest if known else UNDATED,
         "latest_first": -document.earliest if document.earliest is not None else UNDATED,
         "changed": -document.changed,

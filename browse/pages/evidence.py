@@ -34,11 +34,20 @@ def fetch(entry: Entry, statements: Iterable[Claim], names: Iterable[Name]) -> "
 
     Each source is fetched once, however often it is cited.
     """
-    rows = Citation.objects.filter(
+    return _register(
         Q(entry=entry)
         | Q(statement__in=[one.pk for one in statements])
         | Q(name__in=[one.pk for one in names])
     )
+
+
+def fetch_cited(statements: Iterable[Claim]) -> "Register":
+    """Return the register of the evidence of statements alone: two queries."""
+    return _register(Q(statement__in=[one.pk for one in statements]))
+
+
+def _register(wanted: Q) -> "Register":
+    rows = Citation.objects.filter(wanted)
     citations = [Cited._make(row) for row in rows.values_list(*Cited._fields)]
     sources = {citation.source_id for citation in citations}
     return Register(citations, fetch_ends(sources, Entry.objects.published()))

@@ -125,3 +125,4 @@ def _add_statement(document: SearchDocument, statement: StatementRow, batch: Bat
             _add_presence(document, pk, statement.years)
     for partner in statement.partners_of(document.pk):
         document.links.setdefault(rule.code, set()).add(partner)
+        document.joined.setdefault(batch.ends[partner].kind, set()).add(partner)

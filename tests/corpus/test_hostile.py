@@ -13,6 +13,7 @@ from django.test import Client
 
 from browse.frame import VIEWS
 from browse.maps.page import MapForm
+from browse.networks.page import FORMATS, NetworkForm
 from entries.models import Entry
 from search.filters import ORDER
 from tests.corpus.conftest import Corpus
@@ -72,7 +73,7 @@ NASTY = [
     "-date",
     "relevance",
 ]
-OWN = [*MapForm.base_fields]
+OWN = [*MapForm.base_fields, *NetworkForm.base_fields]
 """Parameters of single views."""
 JUNK = ["format", "lang", "next", "page[]", "q[]", "__proto__", "", "from__gte", "csrf"]
 NAMES = [*ORDER, *OWN, *JUNK]
@@ -84,6 +85,7 @@ def addresses() -> list[str]:
     for language in ("th", "en", "ru"):
         pages += [f"/{language}/", f"/{language}/browse/", f"/{language}/search/"]
         pages += [f"/{language}/about/"]
+        pages += [f"/{language}/browse/network.{form}" for form in FORMATS]
         pages += [f"/{language}/browse/{view}/" for view in VIEWS if view != "browse"]
     for entry in Entry.objects.order_by("kind", "pk"):
         if not any(f"/{entry.kind}s/" in page for page in pages):

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
+from browse.networks.choosing import asked_kinds, between, choose_nodes, members_of
+from entries.choices import Kind
 from search.query import SearchQuery
 from search.resultset import DATED, ResultSet, undated, valued
 from tests.corpus.conftest import Corpus
@@ -89,6 +91,32 @@ def test_places_on_the_map_have_the_entries_that_the_list_has(corpus: Corpus, pl
             if "place" not in query.selected:
                 narrowed = query.where("place", [plain.entries[place].pid])
                 assert narrowed.count() == counts[place]
+
+
+def test_the_network_joins_whom_plain_rows_join(corpus: Corpus, plain: Plain) -> None:
+    codes = sorted({code for links in plain.links.values() for code, _other in links})
+    joined = 0
+    for query, expected, chance in draw(plain):
+        members = members_of(ResultSet(query))
+        places = {pk for pk in expected if plain.entries[pk].kind == Kind.PLACE}
+        inside = expected if asked_kinds(query) else expected - places
+        assert members.count() == len(inside)
+        for code in ("", chance.choice(codes)):
+            pairs = plain.pairs(inside, {code} if code else set())
+            degrees = count(set(pair) for pair in pairs)
+            assert choose_nodes(members, code, 10_000) == degrees
+            best = choose_nodes(members, code, 5)
+            assert sorted(best.values(), reverse=True) == sorted(degrees.values())[:-6:-1]
+            statements = between(degrees, code).values_list("subject", "object", "event")
+            drawn = {
+                frozenset({subject, other})
+                for subject, *others in statements
+                for other in others
+                if other in degrees and other != subject
+            }
+            assert drawn == pairs
+            joined += bool(pairs)
+    assert joined > QUESTIONS / 10
 
 
 def count(many: Iterable[set[int]]) -> dict[int, int]:

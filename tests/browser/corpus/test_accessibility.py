@@ -29,6 +29,9 @@ PAGES = {
     "map": "/{language}/browse/map/",
     "map of a year": "/{language}/browse/map/?kind=event&year=1917&spot=q88mn28",
     "map of nothing": "/{language}/browse/map/?q=qqqqqqqq&zoom=x",
+    "network": "/{language}/browse/network/",
+    "network of persons": "/{language}/browse/network/?kind=person&property=met&nodes=30",
+    "network of nothing": "/{language}/browse/network/?q=qqqqqqqq&nodes=x",
     "not found": "/{language}/nowhere/",
     **{plural: f"{{entry:{plural}}}" for plural in (*EXAMPLES, "issues", "tombstone")},
 }

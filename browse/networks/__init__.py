@@ -1,0 +1,1 @@
+"""The network: who is joined with whom, and by which statements."""
