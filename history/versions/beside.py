@@ -14,6 +14,7 @@ from entries.choices import Kind, Status
 from entries.models import Entry, Statement
 from history.models import VersionPart
 from history.models.version import StatePart
+from history.versions.delta import Placed, between
 from history.versions.documents import body_of, read_statements
 from history.versions.parts import Piece
 from history.versions.store import PUBLIC, Alive, Deed, Writer
@@ -107,20 +108,44 @@ def _store(
     writer = Writer(PUBLIC, PUBLIC.numbers(pks))
     ends = VersionPart.objects.filter(entry__in=pks, last=None).order_by()
     behind = dict(ends.values_list("entry").annotate(position=Max("position")))
+    returning = [pk for pk in pks if _own(wanted.get(pk, {})) - alive.get(pk, {}).keys()]
+    places = _places(returning)
     for pk in pks:
         before, after = alive.get(pk, {}), wanted.get(pk, {})
         closed: list[StatePart] = [
             part for key, part in before.items() if after.get(key) != part.body
         ]
-        fresh = []
-        place = behind.get(pk, 0.0)
+        fresh: list[Placed] = []
+        place: float = behind.get(pk) or 0.0
         for key, body in after.items():
             part = before.get(key)
             if part is None:
                 place += 1
-                fresh.append((Piece(key, body), place))
+                fresh.append((Piece(key, body), places.get((pk, key)) or place))
             elif part.body != body:
                 fresh.append((Piece(key, body), part.position))
         if (closed or fresh) and pk in writer.numbers:
             writer.add(pk, deed, closed, fresh, {})
     writer.write()
+
+
+def _own(keys: Iterable[str]) -> set[str]:
+    """Return the keys of statements whose subject is the entry."""
+    return {key for key in keys if key.startswith("statement:")}
+
+
+def _places(pks: Sequence[int]) -> dict[tuple[int, str], float]:
+    """Return where statements of these entries belong that are not kept now (two queries)."""
+    if not pks:
+        return {}
+    parts = VersionPart.objects.filter(entry__in=pks, last=None, key__startswith="statement:")
+    held: defaultdict[int, dict[str, float]] = defaultdict(dict)
+    for pk, key, position in parts.order_by().values_list("entry", "key", "position"):
+        held[pk][key] = position
+    order: defaultdict[int, list[str]] = defaultdict(list)
+    rows = Statement.objects.filter(subject__in=pks).public()
+    for pk, uid in rows.values_list("subject", "uid"):
+        order[pk].append(f"statement:{uid}")
+    return {
+        (pk, key): place for pk, keys in order.items() for key, place in between(keys, held[pk])
+    }

@@ -56,23 +56,30 @@ def _in_order(before: Mapping[str, StatePart], pieces: Sequence[Piece]) -> set[s
     return found
 
 
+def between(keys: Sequence[str], held: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+    """Yield the keys that are not held with positions evenly between those that are."""
+    waiting: list[str] = []
+    last = 0.0
+    for key in keys:
+        if key not in held:
+            waiting.append(key)
+            continue
+        step = (held[key] - last) / (len(waiting) + 1)
+        for count, one in enumerate(waiting, 1):
+            yield one, last + step * count
+        waiting, last = [], held[key]
+    for count, one in enumerate(waiting, 1):
+        yield one, last + count
+
+
 def _placed(
     before: Mapping[str, StatePart], pieces: Sequence[Piece], stays: set[str]
 ) -> Iterator[Placed]:
-    """Yield the other pieces with positions evenly between those that stay."""
-    waiting: list[Piece] = []
-    last = 0.0
-    for piece in pieces:
-        if piece.key not in stays:
-            waiting.append(piece)
-            continue
-        here = before[piece.key].position
-        step = (here - last) / (len(waiting) + 1)
-        for count, one in enumerate(waiting, 1):
-            yield one, last + step * count
-        waiting, last = [], here
-    for count, one in enumerate(waiting, 1):
-        yield one, last + count
+    """Yield the pieces that do not stay with their positions."""
+    by_key = {piece.key: piece for piece in pieces}
+    held = {key: before[key].position for key in stays}
+    for key, position in between(list(by_key), held):
+        yield by_key[key], position
 
 
 def _gaps(

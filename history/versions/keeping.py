@@ -31,7 +31,9 @@ ALONGSIDE: Final = "statement"
 """The action of a version that came about because another entry changed."""
 BEGIN: Final = "begin"
 DELETE: Final = "delete"
-UNSEEN: Final = frozenset({"change", "create", BEGIN, "submit", "send_back", DELETE})
+MEND: Final = "mend"
+"""The action of a state that should have been stored earlier, and was not."""
+UNSEEN: Final = frozenset({"change", "create", BEGIN, MEND, "submit", "send_back", DELETE})
 """Actions that do not change whether an entry is public."""
 
 _gathering: ContextVar[set[int] | None] = ContextVar("gathering", default=None)

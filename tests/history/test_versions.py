@@ -360,3 +360,21 @@ def test_a_renamed_property_reads_in_an_old_version_as_it_did_then(krupskaya: Us
 
     assert wordings_at(then)["property", "edited"]["label"] == {"en": "edited"}
     assert wordings_at(timezone.now()) == {}
+
+
+def test_a_statement_that_comes_back_stands_where_it_stood(krupskaya: User) -> None:
+    person, papers = make.make_person(), [make.make_publication(str(at)) for at in range(3)]
+    for at, paper in enumerate(papers):
+        make.make_statement(person, "edited", paper, date=str(1914 + at), position=at)
+    for one in (*papers, person):
+        log(one, krupskaya)
+    between = Entry.objects.get(pk=papers[1].pk)
+
+    actions.withdraw(between, krupskaya, {"en": "a mistake"})
+    actions.publish(between, krupskaya)
+
+    assert numbers(person) == [1, 2, 3]
+    dates = [one["date"]["edtf"] for one in document(person, 3)["statements"]]
+    assert dates == ["1914", "1915", "1916"]
+    log(person, krupskaya)
+    assert numbers(person) == [1, 2, 3]
