@@ -6,10 +6,11 @@ A language is a subclass of `dates.format.language.Language`; to add one, write 
 
 from typing import TYPE_CHECKING, Final
 
-from dates.calendars import buddhist_years
+from dates.bounds import bounds
+from dates.calendars import GREGORIAN, buddhist_years
 from dates.format.en import English
 from dates.format.language import Language, Style
-from dates.format.phrase import Phrase
+from dates.format.phrase import Phrase, finer_than_year
 from dates.format.ru import Russian
 from dates.format.th import Thai
 
@@ -30,5 +31,9 @@ def format_date(date: "HistoricalDate", lang: str, style: Style = "long") -> str
     tag = lang.lower()
     language = LANGUAGES.get(tag.partition("-")[0], LANGUAGES["en"])
     text = Phrase(date, language, style).text()
-    years = buddhist_years(date.earliest, date.latest) if "-u-ca-buddhist" in tag else None
+    if "-u-ca-buddhist" not in tag:
+        return text
+    # A year is said without its calendar: the Thai year beside it is that of the Gregorian one.
+    calendar = date.calendar if finer_than_year(date.node) else GREGORIAN
+    years = buddhist_years(*bounds(date.node, calendar))
     return f"{text} ({language.buddhist_era(*years)})" if years else text

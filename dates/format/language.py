@@ -109,6 +109,10 @@ class Language(ABC):
             second = self.of_year(second, new[0], "long")
         return self.both_styles(first, second)
 
+    def in_old_style(self, text: str, style: Style) -> str:
+        """Something said in the Julian calendar only."""
+        return f"{text} {self.old_style[style]}"
+
     def both_styles(self, old: str, new: str) -> str:
         """Something said in the Julian and again in the Gregorian calendar."""
         return f"{old} {self.old_style['long']} ({new} {self.new_style})"

@@ -34,7 +34,7 @@ class Phrase:
             if new is not None and new.earliest is not None and new.latest is not None:
                 return self._both(node, new.node)
         text = self._node(node)
-        return f"{text} {self.language.old_style[self.style]}" if _finer_than_year(node) else text
+        return self.language.in_old_style(text, self.style) if finer_than_year(node) else text
 
     def _both(self, old: Node, new: Node) -> str:
         """A day, or days, in the Julian and the Gregorian calendar."""
@@ -177,9 +177,9 @@ def _ymd(node: Single) -> tuple[int, int, int]:
     return node.year_number or 0, int(node.month or 0), int(node.day or 0)
 
 
-def _finer_than_year(node: Node) -> bool:
+def finer_than_year(node: Node) -> bool:
     """Whether the calendar shows: a year is a year in both."""
     if isinstance(node, Choice):
-        return any(_finer_than_year(member) for member in node.members)
+        return any(finer_than_year(member) for member in node.members)
     ends = node if isinstance(node, Interval) else (node,)
     return any(isinstance(end, Single) and bool(end.month or end.season) for end in ends)

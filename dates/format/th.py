@@ -79,6 +79,9 @@ class Thai(Language):
     def between(self, first: str, last: str) -> str:
         return f"ระหว่าง {first} ถึง {last}"
 
+    def in_old_style(self, text: str, style: Style) -> str:
+        return f"{text} ({self.old_style[style]})"
+
     def buddhist_era(self, first: int, last: int) -> str:
         return self.digits(f"พ.ศ. {span(first, last)}")
 

@@ -8,7 +8,7 @@ from dates.calendars import GREGORIAN, JULIAN, Calendar
 from dates.edtf import APPROXIMATE, UNCERTAIN, read
 from dates.errors import DateError
 from dates.historical import HistoricalDate
-from dates.words.point import Point, completed, make_point, style_of, to_edtf
+from dates.words.point import Point, completed, make_point, put, style_of, to_edtf
 from dates.words.tokens import Kind, Token
 
 Shape = Literal[
@@ -94,6 +94,10 @@ def _cut_brackets(tokens: list[Token]) -> tuple[list[Token], list[Token] | None]
 
 
 def _expression(tokens: list[Token], *, buddhist: bool) -> Expression:
+    if len(tokens) > 1 and tokens[-1].kind == "style":  # said of the whole
+        expression = _expression(tokens[:-1], buddhist=buddhist)
+        put(expression.points[-1], "style", tokens[-1])
+        return expression
     shape, parts = _shape(tokens)
     points = tuple(replace(make_point(part), buddhist=buddhist) for part in parts)
     if len(points) == 2:

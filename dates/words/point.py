@@ -82,28 +82,28 @@ def _take(point: Point, token: Token, *, year_expected: bool) -> None:
     """Put a token in its place."""
     if token.kind == "number" and isinstance(token.value, int):
         small = token.value < 100 and not year_expected and not point.decade
-        _put(point, "day" if small else "year", token)
+        put(point, "day" if small else "year", token)
     elif token.kind == "ymd" and isinstance(token.value, tuple):
         for slot, value in zip(("year", "month", "day"), token.value, strict=True):
             if value:
-                _put(point, slot, replace(token, value=value))
+                put(point, slot, replace(token, value=value))
     elif token.kind == "span" and isinstance(token.value, tuple):
-        _put(point, "year", replace(token, value=token.value[0]))
+        put(point, "year", replace(token, value=token.value[0]))
         point.last_year = token.value[1]
     elif token.kind == "decade":
-        _put(point, "year", token)
+        put(point, "year", token)
         point.decade = True
     elif token.kind == "decade-word" and not point.decade:
         point.decade = True
     elif token.kind in ("circa", "doubt"):
         point.flags |= APPROXIMATE if token.kind == "circa" else UNCERTAIN
     elif token.kind in ("day", "month", "season", "portion", "century", "style", "era"):
-        _put(point, token.kind, token)
+        put(point, token.kind, token)
     else:
         raise DateError("not-understood", token.text)
 
 
-def _put(point: Point, slot: str, token: Token) -> None:
+def put(point: Point, slot: str, token: Token) -> None:
     """Fill a slot once; a second, different value is one too many."""
     if getattr(point, slot) not in (None, token.value):
         raise DateError("not-understood", token.text)

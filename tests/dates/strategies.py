@@ -1,14 +1,18 @@
 """Dates for property tests."""
 
+from hypothesis import assume
 from hypothesis import strategies as st
 
-from dates import CALENDARS, DateError, HistoricalDate
+from dates import CALENDARS, DateError, HistoricalDate, conventions
 from dates.calendars import Calendar, from_jdn, to_jdn
-from dates.edtf import write_year
+from dates.conventions import Portion
+from dates.edtf import read_single, write_year
+from dates.format import LANGUAGES
 
 calendars: st.SearchStrategy[Calendar] = st.sampled_from(CALENDARS)
 qualifiers = st.sampled_from(["", "?", "~", "%"])
 years = st.integers(-9999, 9999)
+_PORTIONS: tuple[Portion, ...] = ("early", "mid", "late", "first-half", "second-half")
 
 
 @st.composite
@@ -63,22 +67,37 @@ def _ordered(edtf: str) -> bool:
 
 @st.composite
 def plain_dates(draw: st.DrawFn) -> HistoricalDate:
-    """A date as editors enter them, in the Gregorian calendar, without a wording.
+    """A date as editors enter them, in either calendar, without a wording.
 
     Digits lost in the middle, sets of ranges and doubts of a single part have no words of their
     own that would be understood again.
     """
     single = plain_singles()
-    return HistoricalDate(
-        draw(
-            single
-            | st.builds("{}/..".format, single)
-            | st.builds("../{}".format, single)
-            | st.builds("{}/{}".format, single, single).filter(_ordered)
-            | st.builds("[{},{}]".format, single, single)
-            | st.builds("{{{},{}}}".format, single, single)
-        )
+    members = st.lists(single, min_size=2, max_size=3).map(",".join)
+    edtf = draw(
+        single
+        | st.builds("{}/..".format, single)
+        | st.builds("../{}".format, single)
+        | st.builds("{}/".format, single)
+        | st.builds("/{}".format, single)
+        | st.builds("{}/{}".format, single, single).filter(_ordered)
+        | st.builds("[{}]".format, members)
+        | st.builds("{{{}}}".format, members)
     )
+    return HistoricalDate(edtf, draw(calendars))
+
+
+@st.composite
+def portions(draw: st.DrawFn) -> HistoricalDate:
+    """The early, middle or late part of something, or a half of it, as a wording says it."""
+    lang, calendar = draw(st.sampled_from(sorted(LANGUAGES))), draw(calendars)
+    base = draw(plain_singles().map(read_single).filter(lambda one: one.day is None))
+    portion: Portion = draw(st.sampled_from(_PORTIONS))
+    edtf = conventions.narrow(base, portion, calendar)
+    assume(edtf is not None)
+    whole = HistoricalDate(base.text, calendar).format(lang)
+    written = LANGUAGES[lang].portion(portion, whole)
+    return HistoricalDate(edtf or "", calendar, written)
 
 
 @st.composite

@@ -2,14 +2,17 @@
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from dates import GREGORIAN, JULIAN, HistoricalDate, parse, readings
 from dates.calendars import Calendar
 from dates.format import LANGUAGES, Style
-from tests.dates.strategies import dates, days, plain_dates
+from dates.format.phrase import finer_than_year
+from tests.dates.strategies import dates, days, plain_dates, portions
 
 Said = tuple[str, str, str]
 STYLES: tuple[Style, ...] = ("long", "short")
+TAGS = [tag for lang in LANGUAGES for tag in (lang, f"{lang}-u-ca-buddhist")]
 
 
 def say(edtf: str, calendar: Calendar = GREGORIAN, written: str = "") -> Said:
@@ -152,7 +155,7 @@ def test_a_gregorian_date_is_said(edtf: str, said: tuple[str | None, ...]) -> No
             "1905-01-09~",
             ("about 9 January 1905 O.S. (22 January N.S.)", None, "около 9 (22) января 1905 г."),
         ),
-        ("1905-01", ("January 1905 O.S.", "มกราคม ค.ศ. ๑๙๐๕ ปฏิทินเก่า", "январь 1905 г. ст. ст.")),
+        ("1905-01", ("January 1905 O.S.", "มกราคม ค.ศ. ๑๙๐๕ (ปฏิทินเก่า)", "январь 1905 г. ст. ст.")),
         ("1905-22", ("summer 1905 O.S.", None, None)),
         ("1905", ("1905", "ค.ศ. ๑๙๐๕", "1905 г.")),
         ("1905/1907", ("1905–1907", None, None)),
@@ -235,7 +238,7 @@ def test_early_june_old_style_is_not_converted() -> None:
         (
             "1905-01-09",
             JULIAN,
-            ("9 Jan 1905 O.S.", "๙ ม.ค. ค.ศ. ๑๙๐๕ ปฏิทินเก่า", "9 янв. 1905 ст. ст."),
+            ("9 Jan 1905 O.S.", "๙ ม.ค. ค.ศ. ๑๙๐๕ (ปฏิทินเก่า)", "9 янв. 1905 ст. ст."),
         ),
         ("1905-05", GREGORIAN, ("May 1905", "พ.ค. ค.ศ. ๑๙๐๕", "май 1905")),
         ("1905-05-01", GREGORIAN, ("1 May 1905", "๑ พ.ค. ค.ศ. ๑๙๐๕", "1 мая 1905")),
@@ -271,14 +274,23 @@ def test_a_day_before_christ_is_understood_again(date: HistoricalDate) -> None:
         assert (found.edtf, found.calendar) == (date.edtf, date.calendar)
 
 
-@given(plain_dates())
-def test_whatever_is_said_in_any_language_and_style_is_understood_again(
-    date: HistoricalDate,
+@given(plain_dates(), st.sampled_from(TAGS), st.sampled_from(STYLES))
+def test_whatever_is_said_in_any_language_style_and_era_is_understood_again(
+    date: HistoricalDate, lang: str, style: Style
 ) -> None:
-    for lang in LANGUAGES:
-        for style in STYLES:
-            said = date.format(lang, style)
-            assert [found.edtf for found in readings(said)] == [date.edtf], said
+    said = date.format(lang, style)
+    [found] = readings(said)
+    assert found.edtf == date.edtf, said
+    if finer_than_year(date.node):  # a year is said without its calendar
+        assert found.calendar == date.calendar, said
+
+
+@given(portions(), st.sampled_from(TAGS), st.sampled_from(STYLES))
+def test_the_part_of_a_time_is_said_as_such_and_understood_again(
+    date: HistoricalDate, lang: str, style: Style
+) -> None:
+    said = date.format(lang, style)
+    assert [found.edtf for found in readings(said)] == [date.edtf], said
 
 
 @given(days(first=1500, last=2100))
