@@ -114,9 +114,7 @@ _ZONE: Final = (
     r"|-(?!00(?::00)?$)(?:(?:0\d|1[01])(?::[0-5]\d)?|12(?::00)?)"
 )
 # Midnight at the end of a day is 24:00:00, and still of that day.
-_TIME: Final = re.compile(
-    rf"(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d|24:00:00)(?:{_ZONE})?", re.ASCII
-)
+_TIME: Final = re.compile(rf"(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d|24:00:00)(?:{_ZONE})?", re.ASCII)
 _SEPARATOR: Final = re.compile(r", ?")
 
 

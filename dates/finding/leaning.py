@@ -32,9 +32,9 @@ class _Words:
 
 
 _PORTIONS: Final = {
-    "early": r"(?:ช่วง|ตอน)?ต้น|early |(?:the )?(?:beginning|start) of |начал[еоау] ",
-    "mid": r"(?:ช่วง|ตอน)?กลาง|mid[ -]|(?:the )?middle of |середин[еаыу] ",
-    "late": r"(?:ช่วง|ตอน)?ปลาย|(?:ช่วง)?สิ้น|late |(?:the )?end of |кон(?:це|ец|ца|цу) ",
+    "early": r"(?:ช่วง|ตอน)?ต้น|early |(?:beginning|start) of |начал[еоау] ",
+    "mid": r"(?:ช่วง|ตอน)?กลาง|mid[ -]|middle of |середин[еаыу] ",
+    "late": r"(?:ช่วง|ตอน)?ปลาย|(?:ช่วง)?สิ้น|late |end of |кон(?:це|ец|ца|цу) ",
 }
 _PORTION: Final = "|".join(f"(?P<{name}>{words})" for name, words in _PORTIONS.items())
 _HOUR: Final = "(?:คืน|เช้า|บ่าย|เย็น|ค่ำ)?"

@@ -7,6 +7,7 @@ from typing import Final
 
 from dates.errors import DateError
 from dates.words import RULES
+from dates.words.figures import RULES as FIGURES
 from dates.words.tokens import Kind, longest, normal
 
 MOST_PIECES: Final = 16
@@ -14,8 +15,12 @@ MOST_PIECES: Final = 16
 
 _NAMED: Final = re.compile(r"\(\?P<\w+>")
 _AGAIN: Final = re.compile(r"\(\?P=\w+\)")
+# The first that fits is taken, so bare figures come after what begins with some, as "27th".
 _WORD: Final = re.compile(
-    "|".join(f"(?:{_AGAIN.sub('[-./ ]', _NAMED.sub('(?:', p.pattern))})" for p, _ in RULES),
+    "|".join(
+        f"(?:{_AGAIN.sub('[-./ ]', _NAMED.sub('(?:', pattern.pattern))})"
+        for pattern, _ in (*RULES[len(FIGURES) :], *FIGURES)
+    ),
     re.IGNORECASE,
 )
 _BLANK: Final = re.compile(r"[^\S\n]*\n?[^\S\n]*")
@@ -101,4 +106,4 @@ def _parts(run: list[Piece], piece: Piece) -> bool:
     last = run[-1]
     weekday = last.kind == "skip" and _WEEKDAY.fullmatch(last.text)
     day = last.kind == "number" and isinstance(last.value, int) and last.value <= 31
-    return not (weekday or day or last.kind in ("day", "month"))
+    return not (weekday or day or last.kind in ("day", "month", "close"))

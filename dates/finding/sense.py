@@ -8,6 +8,7 @@ from typing import Final
 from dates.calendars import Calendar
 from dates.errors import DateError
 from dates.finding.leaning import Leaning
+from dates.finding.numbers import is_counted, is_numbered, is_title
 from dates.finding.scan import MOST_PIECES, Piece, runs
 from dates.historical import HistoricalDate
 from dates.words import readings
@@ -19,6 +20,7 @@ _BEGINS: Final = (
 )  # fmt: skip
 _ENDS: Final = (*_STRONG, "number", "day", "era", "style", "close", "onwards", "doubt")
 _DATED: Final = ("span", "decade", "decade-word", "century", "era")
+_OF_A_YEAR: Final = (*_DATED, "ymd")
 # They set a limit for who enters a date; in a text they only say when.
 _BARE_PREPOSITIONS: Final = frozenset({"by", "by the", "к", "ко"})
 _JOINTS: Final = ("to", "dash", "slash", "and", "or")
@@ -36,26 +38,10 @@ _WITHIN: Final = re.compile(
 _ERA_FIRST: Final = re.compile(r"[คพร]\..*|คริสต์ศักราช|พุทธศักราช|AD", re.IGNORECASE)
 _AFTER_YEAR: Final = re.compile(r"г\.?|гг\.?|год\w*|дня", re.IGNORECASE)
 
-# Beside a number that is no year.
-_COUNTED_BEFORE: Final = re.compile(
-    r"[$£€₽+=*/:.\d]$|§\s*$|"
-    r"(?:№|#|\bNos?\.?|\bno\.|\bpp?\.|\bpages?|\bvols?\.?|\bch\.|\bart\.|\bnumbers?|"
-    r"\bстр\.|\bс\.|\bт\.|\bном\w+|หน้า|เล่ม(?:ที่)?|ฉบับที่|เลขที่|หมายเลข|จำนวน|มาตรา|ครั้งที่|คนที่|ข้อ)\s*$",
-    re.IGNORECASE,
-)
-_COUNTED_AFTER: Final = re.compile(
-    r"\s*(?:%|°|€|\$)|[.,:]\d|\s+(?:percent|per cent|people|persons|men|women|workers|soldiers|"
-    r"sailors|members|delegates|deputies|copies|pages|roubles|rubles|dollars|pounds|marks|francs|"
-    r"kilomet\w+|km|miles|metres|meters|tons?|tonnes|votes|books|letters|houses|prisoners|"
-    r"человек\w*|люд\w+|рабочи\w+|солдат\w*|член\w*|делегат\w*|экз\w*|страниц\w*|рубл\w+|руб\.|"
-    r"километр\w*|км|верст\w*|вёрст\w*|тонн\w*|голос\w*|тысяч\w*|книг\w*|долл\w*|марок)\b|"
-    r"\s*(?:คน|บาท|เล่ม|หน้า|ฉบับ|กิโลเมตร|กม\.|ตัว|หลัง|ครั้ง|แห่ง|นาย|รูเบิล|ตัน|ไมล์|เมตร|เสียง|ราย|ชิ้น)",
-    re.IGNORECASE,
-)
 _YEAR_BEFORE: Final = re.compile(
     r"(?:(?<!\w)(?:in|since|until|till|by|from|of|to|between|and|during|after|before|early|late|mid|"
     r"circa|about|around|year|the|through|в|во|с|со|до|по|к|от|около|после|между|и|на|за|конца|"
-    r"начала|середины|начале|конце|середине|январ\w+)|[(\[–—-]|,)\s*$",
+    r"начала|середины|начале|конце|середине|январ\w+)|[(\[–—-])\s*$",
     re.IGNORECASE,
 )
 _YEAR_AFTER: Final = re.compile(
@@ -68,9 +54,17 @@ _MONTH_BEFORE: Final = re.compile(
 )
 # English months that are verbs or names of people as well.
 _OTHER_WORDS: Final = re.compile(r"may|march|april|june|august|jan|mar|dec|jun|sept?|nov|oct|feb")
+_WHEN: Final = re.compile(
+    r"(?<!\w)(?:in|since|until|till|by|from|early|late|mid|this|that|last|next)[ -]$", re.IGNORECASE
+)
 _THAI: Final = re.compile(r"[\u0e01-\u0e5b]")
 _CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]")
 _THAI_NAMES: Final = re.compile(r"กันยา|เมษา|มีนา|ตุลา|มกรา|ธันวา|กุมภา|สิงหา|พฤษภา|มิถุนา|กรกฎา|พฤศจิกา")
+# Before a weekday that is a name, as Bloody Sunday.
+_NAMED_DAY: Final = re.compile(
+    r"(?<!\w)(?!(?:On|By|Until|Since|From|To|Every|Each|The|This|That|Last|Next|And|But|Or|After|Before|"
+    r"Early|Late|Between|Then)\b)[A-Z][a-z]+ $|(?<!\w)Кровав\w+ $"
+)
 # What Thai writes before "early" or "after" a date, without a blank. After anything else กลาง, ต้น
 # or หลัง ends another word, as in "central committee".
 _THAI_BEFORE: Final = re.compile(
@@ -132,6 +126,8 @@ def _longest_from(
     if first.text.lower() in _BARE_PREPOSITIONS:
         return None
     kept = first.kind == "skip" and _KEPT.fullmatch(first.text)
+    if kept and _NAMED_DAY.search(text, max(0, first.start - 24), first.start):
+        return None
     if not (first.kind in _BEGINS or kept) or _ends_another_word(text, first):
         return None
     between = at > 0 and run[at - 1].kind == "between"
@@ -165,6 +161,8 @@ def _is_whole(pieces: list[Piece], *, between: bool) -> bool:
     if "between" in kinds or "since" in kinds or kinds.count("open") != kinds.count("close"):
         return False
     inner = pieces[1:]
+    if "era" not in kinds and any(_is_no_date(piece) for piece in pieces):
+        return False
     return (
         _ends_well(pieces)
         and not _says_too_much(pieces, kinds)
@@ -192,20 +190,34 @@ def _says_too_much(pieces: list[Piece], kinds: list[Kind]) -> bool:
 
 def _are_two_dates(pieces: list[Piece], kinds: list[Kind]) -> bool:
     """Whether "and" stands between two dates, as in "1912 and 1913", unlike "5 and 6 May"."""
-    before = kinds[: kinds.index("and")]
-    return _is_year(pieces[0]) or any(kind in _STRONG or kind == "era" for kind in before)
+    at = kinds.index("and")
+    if "before" in kinds[at:]:  # "after May 1902 and before June 1903"
+        return kinds[0] != "after"
+    if any(_is_year(piece) or piece.kind in _OF_A_YEAR for piece in pieces[:at]):
+        return True
+    if not any(kind in ("month", "season") for kind in kinds[:at]):
+        return False
+    # "May 9 and 10, 1905" has one month.
+    following = pieces[at + 1] if at + 1 < len(pieces) else None
+    is_day = following is not None and following.kind in ("number", "day")
+    return not is_day or _is_year(pieces[at + 1]) or "month" in kinds[at:]
 
 
 def _is_year(piece: Piece) -> bool:
     return piece.kind == "number" and isinstance(piece.value, int) and piece.value >= 1000
 
 
+def _is_no_date(piece: Piece) -> bool:
+    """Whether a number is neither a day nor a year such as is given without an era."""
+    return piece.kind == "number" and isinstance(piece.value, int) and 31 < piece.value < 1000
+
+
 def _makes_sense(text: str, pieces: list[Piece], *, thai: bool) -> bool:
     """Whether pieces that can be read mean a date where they stand."""
-    before = text[max(0, pieces[0].start - 24) : pieces[0].start]
+    before = text[max(0, pieces[0].start - 40) : pieces[0].start]
     after = text[pieces[-1].end : pieces[-1].end + 24]
     spoken = [piece for piece in pieces if piece.kind not in ("dash", "to", "slash", "circa")]
-    if thai and not _in_thai(text, pieces):
+    if _begins_with_a_number_of(before, pieces[0]) or (thai and not _in_thai(text, pieces)):
         return False
     if all(_is_year(piece) or piece.kind in ("span", "and", "or") for piece in spoken):
         return _is_bare_year(before, after, pieces, thai=thai)
@@ -218,6 +230,13 @@ def _makes_sense(text: str, pieces: list[Piece], *, thai: bool) -> bool:
     if figures:
         return any(piece.kind == "month" for piece in pieces)
     return _is_bare_month(before, after, pieces)
+
+
+def _begins_with_a_number_of(before: str, first: Piece) -> bool:
+    """Whether the first number is that of a page, an article, a room or the like."""
+    if first.kind not in ("number", "day", "span"):
+        return False
+    return is_numbered(before, listed=_is_year(first) or first.kind == "span")
 
 
 def _in_thai(text: str, pieces: list[Piece]) -> bool:
@@ -241,9 +260,7 @@ def _is_bare_year(before: str, after: str, pieces: list[Piece], *, thai: bool) -
         return False
     if any(piece.kind == "circa" for piece in pieces) and not thai:
         return True
-    if _COUNTED_BEFORE.search(before) or re.search(r"\d,$", before):
-        return False
-    if _COUNTED_AFTER.match(after):
+    if is_counted(before, after) or is_title(before, after):
         return False
     if thai:
         # In Thai a year has its era, or the word for year, which would be among the pieces.
@@ -271,8 +288,10 @@ def _is_bare_month(before: str, after: str, pieces: list[Piece]) -> bool:
         return bool(_SAME_YEAR.match(after)) or _is_adverb(before, month)
     if _CYRILLIC.match(month.text):
         return qualified or bool(_MONTH_BEFORE.search(before))
-    # As in "the October Revolution".
-    if (month.text.isalpha() and re.match(r"\s+[A-Z]", after)) or not month.text[0].isupper():
+    if not month.text[0].isupper():
+        return False
+    # "In April Lenin came" is a month, "the October Revolution", "Mr. April Ivanova" are names.
+    if month.text.isalpha() and re.match(r"\s+[A-Z]", after) and not _WHEN.search(before):
         return False
     certain = qualified or bool(_MONTH_BEFORE.search(before) or _SAME_YEAR.match(after))
     return certain or not _OTHER_WORDS.fullmatch(month.text.lower().rstrip("."))
@@ -295,6 +314,8 @@ def _read(
 ) -> Mention | None:
     """The date, or that one is there which lacks its year; None if the pieces make no sense."""
     start, end = pieces[0].start, pieces[-1].end
+    if wording[:4].lower() == "the ":
+        start, wording = start + 4, wording[4:]
     complete = any(_is_year(piece) or piece.kind in (*_DATED, "ymd") for piece in pieces)
     try:
         if complete:

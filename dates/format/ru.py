@@ -71,6 +71,9 @@ class Russian(Language):
         return f"{text} {self.year(year, style)}"
 
     def decade(self, first: int, style: Style, case: Case) -> str:
+        if first % 100 == 0:  # "1900-е годы" might be the century
+            word = "десятилетие" if case == "nominative" else "десятилетия"
+            return f"{word} {self.years(first, first + 9, style)}"
         if case == "genitive":
             return f"{first}-х годов" if style == "long" else f"{first}-х гг."
         return f"{first}-е годы" if style == "long" else f"{first}-е гг."

@@ -57,7 +57,8 @@ class Thai(Language):
         return f"{text} {self.year(year, style)}"
 
     def decade(self, first: int, style: Style, case: Case) -> str:
-        return self.digits(f"ทศวรรษ {first}")
+        # "ทศวรรษ 1900" might be taken for the century.
+        return self.digits(f"ทศวรรษ {first}" if first % 100 else f"ทศวรรษ {first}–{first + 9}")
 
     def century(self, number: int, style: Style, case: Case) -> str:
         return self.digits(f"คริสต์ศตวรรษที่ {number}")

@@ -1,9 +1,9 @@
 """The English words of dates."""
 
-import re
 from typing import Final
 
-from dates.words.tokens import Meanings, Rule, rule, sign, word
+from dates.words.figures import decade, two_decades, whole_decade
+from dates.words.tokens import Rule, rule, sign, word
 
 _MONTHS: Final = (
     r"jan(?:uary|\.)?", r"feb(?:ruary|r?\.)?", r"mar(?:ch|\.)?", r"apr(?:il|\.)?", r"may",
@@ -25,13 +25,6 @@ _SEASONS: Final = ("spring", "summer", "(?:autumn|fall)", "winter")
 _HALVES: Final = {"1": "first-half", "2": "second-half"}
 
 
-def _decade(match: re.Match[str]) -> Meanings:
-    first = int(match[1])
-    if first % 100:
-        return [[("decade", first)]]
-    return [[("decade", first)], [("century", first // 100 + 1)]]
-
-
 RULES: Final[list[Rule]] = [
     *(word(name, "month", number) for number, name in enumerate(_MONTHS, 1)),
     *(
@@ -40,24 +33,22 @@ RULES: Final[list[Rule]] = [
             ((half, name) for half in ("northern", "southern") for name in _SEASONS), 25
         )
     ),
-    rule(
-        r"decade\s+(\d{2,3}0)\s?[-–]\s?(\d{2,3}9|\d)(?!\d)",
-        lambda match: [[("decade", int(match[1]))]],
-    ),
+    rule(r"decade\s+(\d{2,3}0)\s?[-–]\s?(\d{2,3}9|\d)(?!\d)", whole_decade),
     word("spring", "season", 21),
     word("summer", "season", 22),
     word("autumn|fall", "season", 23),
     word("winter", "season", 24),
-    rule(r"(\d{3}0)['’]?s(?!\w)", _decade),
+    rule(r"(\d{3}0)['’]?s(?!\w)", decade),
     rule(r"(\d{1,2})(?:st|nd|rd|th)(?!\w)", lambda match: [[("day", int(match[1]))]]),
     rule(
         r"(\d{1,2})(?:st|nd|rd|th)[\s-]+(?:century|cent\.|c\.)(?!\w)",
         lambda match: [[("century", int(match[1]))]],
     ),
     *(word(rf"{name}[\s-]+century", "century", n) for n, name in enumerate(_ORDINALS, 1)),
-    word(r"early|(?:the )?(?:beginning|start) of", "portion", "early"),
+    rule(r"(\d\d)(\d0)s?\s?[-–]\s?['’]?(\d0)['’]?s(?!\w)", two_decades),
+    word(r"early(?: in(?: the)?)?|(?:the )?(?:beginning|start) of(?: the)?", "portion", "early"),
     sign(r"(?<![^\W\d_])mid(?:dle of)?(?![^\W\d_])-?", "portion", "mid"),
-    word(r"late|(?:the )?end of", "portion", "late"),
+    word(r"late(?: in(?: the)?)?|(?:the )?end of(?: the)?", "portion", "late"),
     word(r"(?:the )?first half(?: of)?", "portion", "first-half"),
     word(r"(?:the )?second half(?: of)?", "portion", "second-half"),
     *(

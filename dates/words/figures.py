@@ -74,6 +74,25 @@ def _supplied(match: re.Match[str]) -> Meanings:
     return [[("century", first // 100 + 1)]]
 
 
+def decade(match: re.Match[str]) -> Meanings:
+    """1920s; but 1900s, of whatever language, may be the century."""
+    first = int(match[1])
+    if first % 100:
+        return [[("decade", first)]]
+    return [[("decade", first)], [("century", first // 100 + 1)]]
+
+
+def whole_decade(match: re.Match[str]) -> Meanings:
+    """Decade 1900–1909, which is no century."""
+    return [[("decade", int(match[1]))]]
+
+
+def two_decades(match: re.Match[str]) -> Meanings:
+    """1920–30s, and the same in other languages: two decades, the second without its century."""
+    century = int(match[1]) * 100
+    return [[("decade", century + int(match[2])), ("dash", 0), ("decade", century + int(match[3]))]]
+
+
 def _years(match: re.Match[str]) -> Meanings:
     """1904–5 is two years; 1904-05 and 1904/05 may be a month, and 1914–8 be cut by "8 May"."""
     first, digits, mark = int(match["y"]), match["n"], match["mark"]
@@ -118,8 +137,8 @@ RULES: Final[list[Rule]] = [
     sign(r"/", "slash"),
     sign(r"\(\?\)|\[\?\]|\?", "doubt"),
     sign(r"~", "circa"),
-    sign(r"\(", "open"),
-    sign(r"\)", "close"),
+    sign(r"[(\[]", "open"),
+    sign(r"[)\]]", "close"),
     sign(",", "comma"),
     sign(";", "skip"),
 ]

@@ -85,6 +85,8 @@ def _cut_brackets(tokens: list[Token]) -> tuple[list[Token], list[Token] | None]
     if end < start or kinds.count("open") > 1 or kinds.count("close") > 1:
         raise DateError("not-understood", tokens[start].text)
     outer, inner = tokens[:start] + tokens[end + 1 :], tokens[start + 1 : end]
+    if not outer and inner:  # "[May 1905]": not on the title page, but known to the cataloguer
+        return inner, None
     if all(token.kind in ("style", "doubt", "circa", "era") for token in inner):
         return tokens[:start] + inner + tokens[end + 1 :], None
     return outer, inner
@@ -108,6 +110,7 @@ def _expression(tokens: list[Token], *, buddhist: bool) -> Expression:
         if not first.dated:  # "about 5–8 September": the one word is for both
             last = replace(last, flags=last.flags | first.flags)
         if _is_fused(tokens):
+            first, last = _both_decades(first, last, tokens)
             last = replace(last, flags=last.flags | (first.flags & APPROXIMATE))
             if tokens[-1].text == "(?)":
                 first = replace(first, flags=first.flags | UNCERTAIN)
@@ -115,6 +118,15 @@ def _expression(tokens: list[Token], *, buddhist: bool) -> Expression:
     elif len(points) > 2:
         points = tuple(completed(point, points[-1]) for point in points)
     return Expression(shape, points)
+
+
+def _both_decades(first: Point, last: Point, tokens: list[Token]) -> tuple[Point, Point]:
+    """The dates, if "decade" before them or the ending of the second is meant for both."""
+    if tokens[0].kind == "decade-word" and last.only_a_year:
+        return first, replace(last, decade=True)
+    if tokens[-1].kind == "decade" and first.only_a_year and (first.year or 0) % 10 == 0:
+        return replace(first, decade=True), last
+    return first, last
 
 
 def _is_fused(tokens: list[Token]) -> bool:

@@ -3,13 +3,15 @@
 import re
 from typing import Final
 
+from dates.words.figures import decade, two_decades, whole_decade
 from dates.words.tokens import Meanings, Rule, rule, word
 
 _MONTHS: Final = (
-    r"январ[ьяею]|янв\.?", r"феврал[ьяею]|февр?\.?", r"март(?:а|е|у)?|мар\.",
-    r"апрел[ьяею]|апр\.?", r"ма[йяею]", r"июн[ьяею]|июн\.", r"июл[ьяею]|июл\.",
-    r"август(?:а|е|у)?|авг\.?", r"сентябр[ьяею]|сент?\.?", r"октябр[ьяею]|окт\.?",
-    r"ноябр[ьяею]|нояб?\.?", r"декабр[ьяею]|дек\.?",
+    r"январ(?:[ьяею]|[её]м)|янв\.?", r"феврал(?:[ьяею]|[её]м)|февр?\.?", r"март(?:а|е|у|ом)?|мар\.",
+    r"апрел(?:[ьяею]|ем)|апр\.?", r"ма(?:[йяею]|ем)", r"июн(?:[ьяею]|ем)|июн\.",
+    r"июл(?:[ьяею]|ем)|июл\.", r"август(?:а|е|у|ом)?|авг\.?", r"сентябр(?:[ьяею]|[её]м)|сент?\.?",
+    r"октябр(?:[ьяею]|[её]м)|окт\.?", r"ноябр(?:[ьяею]|[её]м)|нояб?\.?",
+    r"декабр(?:[ьяею]|[её]м)|дек\.?",
 )  # fmt: skip
 _WEEKDAYS: Final = (
     "понедельник|вторник|сред[аыу]|четверг|пятниц[аыу]|суббот[аыу]|воскресенье|воскресенья"
@@ -45,10 +47,6 @@ def _roman_century(match: re.Match[str]) -> Meanings:
     return [[("century", sum(signed))]]
 
 
-def _decade(match: re.Match[str]) -> Meanings:
-    return [[("decade", int(match[1]))]]
-
-
 RULES: Final[list[Rule]] = [
     *(word(f"(?:{name})", "month", number) for number, name in enumerate(_MONTHS, 1)),
     *(
@@ -61,7 +59,17 @@ RULES: Final[list[Rule]] = [
     word("лет(?:о|а|у|е|ом)", "season", 22),
     word("осен(?:ь|и|ью)", "season", 23),
     word("зим(?:а|ы|е|у|ой|ою)", "season", 24),
-    rule(r"(\d{3}0)[-‑–]?(?:е|х|ые|ых|м)(?:\s*гг\.?|\s*год(?:ы|ов|ах))?(?!\w)", _decade),
+    rule(r"(\d{3}0)[-‑–]?(?:е|х|ые|ых|м)(?:\s*гг\.?|\s*год(?:ы|ов|ах))?(?!\w)", decade),
+    rule(r"десятилети[еяю]\s+(\d{2,3}0)\s?[-–—]\s?\d{2,3}9(?!\d)", whole_decade),
+    rule(
+        r"(\d\d)(\d0)(?:-?(?:е|х|ые|ых))?\s?[-–—]\s?(\d0)-?(?:е|х|ые|ых)(?:\s*гг\.?|\s*год(?:ы|ов|ах))?(?!\w)",
+        two_decades,
+    ),
+    rule(
+        # The night from one day to another.
+        r"(\d{1,2})(?:-го)?\s+на\s+(?=\d{1,2}(?:-[ео]е?)?\s*[а-я])",
+        lambda match: [[("day", int(match[1])), ("to", 0)]],
+    ),
     rule(r"(\d{4})[-‑–](?:го|й|м|ом|ый|ого)(?!\w)", lambda match: [[("number", int(match[1]))]]),
     rule(r"(\d{1,2})[-‑]?(?:го|ое|е|му)(?!\w)", lambda match: [[("day", int(match[1]))]]),
     rule(
@@ -74,9 +82,9 @@ RULES: Final[list[Rule]] = [
         _decade_of_century,
     ),
     rule(r"(?<!\w)(?P<century>[ivxхі]+)\s*(?:век(?:а|е)?(?!\w)|в\.|в(?!\w))", _roman_century),
-    word(r"начал(?:о|е|а)|нач\.", "portion", "early"),
+    word(r"начал(?:о|е|а|у)|нач\.|первых числах", "portion", "early"),
     word(r"середин(?:а|е|ы|у)|сер\.", "portion", "mid"),
-    word(r"кон(?:ец|це|ца)|кон\.", "portion", "late"),
+    word(r"кон(?:ец|це|ца|цу)|кон\.|последних числах", "portion", "late"),
     word(r"перв(?:ая|ой|ую) половин(?:а|е|ы|у)", "portion", "first-half"),
     word(r"втор(?:ая|ой|ую) половин(?:а|е|ы|у)", "portion", "second-half"),
     rule(

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from dates.words.figures import decade, whole_decade
 from dates.words.tokens import Meanings, Rule, rule, sign
 
 _MONTHS: Final = (
@@ -33,6 +34,8 @@ RULES: Final[list[Rule]] = [
     sign("ฤดูใบไม้ร่วง", "season", 23),
     sign("ฤดูหนาว", "season", 24),
     sign("(?:คริสต์)?ทศวรรษ(?:ที่)?", "decade-word"),
+    rule(r"(?:คริสต์)?ทศวรรษ(?:ที่)?\s*((?:1\d|2[0-2]|[1-9])00)(?![\d–-])", decade),
+    rule(r"(?:คริสต์)?ทศวรรษ(?:ที่)?\s*(\d{2,3}0)\s?[-–]\s?\d{2,3}9(?!\d)", whole_decade),
     rule(r"(?:คริสต์)?ศตวรรษ(?:ที่)?\s*(\d{1,2})", lambda match: [[("century", int(match[1]))]]),
     sign("(?:ช่วง|ตอน)?ต้น", "portion", "early"),
     sign("(?:ช่วง|ตอน)?กลาง", "portion", "mid"),
@@ -57,7 +60,7 @@ RULES: Final[list[Rule]] = [
     sign("ราว(?: ๆ)?|ประมาณ", "circa"),
     sign("น่าจะ(?:เป็น)?|อาจ(?:จะ)?เป็น|สันนิษฐานว่า(?:เป็น)?", "doubt"),
     sign("จาก", "from"),
-    sign("จนถึง|จนกระทั่งถึง|ถึง|จน", "to"),
+    sign("จนถึง|จนกระทั่งถึง|ถึง|จน|ต่อ(?=(?:เช้า)?วันที่)", "to"),
     sign("ระหว่าง", "between"),
     sign("และ|กับ", "and"),
     sign("หรือ", "or"),

@@ -1,5 +1,7 @@
 """Finding dates in running text, in sentences as encyclopaedias and memoirs have them."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -89,6 +91,21 @@ def test_other_numbers_and_words_are_no_dates(text: str) -> None:
     assert told(text) == []
 
 
+SENTENCES = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "sentences.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize("row", SENTENCES, ids=lambda row: row[1])
+def test_sentences_as_newspapers_and_encyclopaedias_have_them(row: list[str]) -> None:
+    """Dates beside numbers of issues, pages, prices, units, articles, rooms and people."""
+    year, text, *expected = row
+    found = find(text, year=int(year) if year else None)
+    assert [f"{text[one.start : one.end]} = {one.date.edtf}" for one in found] == expected
+
+
 INFERRED = [
     # The year of the text, and the next one when the months show that time went on.
     ("In 1905 he returned. On 9 January they marched, and in October they struck.",
@@ -115,7 +132,7 @@ INFERRED = [
     ("В 1905 году вернулся. Летом того же года жил в Финляндии.",
      [("Летом того же года", "1905-22")]),
     ("In May 1924 it met; on the 23rd it opened, at the end of the month it closed.",
-     [("23rd", "1924-05-23"), ("the end of the month", "1924-05-21/1924-05-31")]),
+     [("23rd", "1924-05-23"), ("end of the month", "1924-05-21/1924-05-31")]),
     ("เดือนมกราคม ค.ศ. ๑๙๒๘ เขาถูกเนรเทศ เดือนต่อมาถึงอัลมาอะตา", [("เดือนต่อมา", "1928-02")]),
     ("In 1905 he returned. That summer he hid, in the autumn he spoke.",
      [("summer", "1905-22"), ("autumn", "1905-23")]),

@@ -5,6 +5,23 @@ import pytest
 from dates import GREGORIAN, JULIAN, DateError, parse, readings
 
 
+@pytest.mark.parametrize("text", ["1900-е годы", "ทศวรรษ ๑๙๐๐", "คริสต์ทศวรรษที่ ๑๙๐๐"])
+def test_a_decade_that_ends_in_two_noughts_may_be_the_century(text: str) -> None:
+    assert [date.edtf for date in readings(text)] == ["190X", "19XX"]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("ทศวรรษ ๑๙๐๐–๑๙๐๙", "190X"),
+        ("ทศวรรษ ๑๙๒๐–๑๙๓๐", "192X/193X"),
+        ("คืนวันที่ ๒๔ ต่อวันที่ ๒๕ ตุลาคม ค.ศ. ๑๙๑๗", "1917-10-24/1917-10-25"),
+    ],
+)
+def test_more_thai_words_are_understood(text: str, edtf: str) -> None:
+    assert parse(text).edtf == edtf
+
+
 @pytest.mark.parametrize(
     ("text", "edtf"),
     [
@@ -170,7 +187,15 @@ def test_old_style_is_understood_in_both_languages(text: str) -> None:
         ("вторая половина 1905 года", "1905-41"),
         ("1930-е годы", "193X"),
         ("в конце 1930-х гг.", "1937/1939"),
-        ("1900-е годы", "190X"),
+        ("десятилетие 1900–1909 гг.", "190X"),
+        ("1920-е – 1930-е годы", "192X/193X"),
+        ("1920–1930-е годы", "192X/193X"),
+        ("в 1920–30-х гг.", "192X/193X"),
+        ("1915–1930-е годы", "1915/193X"),
+        ("в ночь с 24 на 25 октября 1917 г.", "1917-10-24/1917-10-25"),
+        ("между мартом и маем 1917 г.", "1917-03/1917-05"),
+        ("в последних числах мая 1907 года", "1907-05-21/1907-05-31"),
+        ("к концу 1890-х годов", "../1899"),
         ("XIX век", "18XX"),
         ("в начале XX в.", "1900/1933"),
         ("IV век до н. э.", "-03XX"),
