@@ -15,7 +15,7 @@ from dates.calendars import GREGORIAN, Calendar
 from dates.edtf import MAX_LENGTH
 from dates.errors import DateError
 from dates.historical import MAX_WRITTEN, HistoricalDate
-from dates.words import parse
+from dates.words import parse, readings
 
 _MEANT: Final = re.compile(
     r"(?P<written>.*)\[=\s*(?P<edtf>.+?)\s*(?:,\s*(?P<calendar>gregorian|julian)\s*)?\]\s*",
@@ -40,12 +40,23 @@ def to_box(date: HistoricalDate | None) -> str:
     return f"{date.written} [= {date.edtf}{calendar}]".lstrip()
 
 
-def from_box(text: str, lang: str | None = None) -> HistoricalDate:
-    """The date that a text means, with or without brackets; raises `DateError` as `parse` does."""
+def choices(error: DateError, text: str) -> list[HistoricalDate]:
+    """The dates that a text may mean which `from_box` found ambiguous; none for any other error.
+
+    `to_box` of each is the text with what is meant in brackets.
+    """
+    return readings(text) if error.code == "ambiguous" else []
+
+
+def from_box(text: str) -> HistoricalDate:
+    """The date that a text means, with or without brackets; raises `DateError` as `parse` does.
+
+    What language the editor reads settles nothing, since the source may be in another.
+    """
     if len(text) > MAX_BOX:
         raise DateError("too-long", text[:20] + "…")
     match = _MEANT.fullmatch(text)
     if match is None:
-        return parse(text, lang)
+        return parse(text)
     calendar = (match["calendar"] or GREGORIAN).lower()
     return HistoricalDate(match["edtf"], cast(Calendar, calendar), match["written"])

@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from dates.box import from_box, to_box
+from dates.box import choices, from_box, to_box
 from dates.errors import DateError, Fault
 from dates.historical import HistoricalDate
 
@@ -45,18 +45,19 @@ def explain(error: DateError) -> ValidationError:
     )
 
 
-def reading(text: str) -> str:
-    """How a text is understood, in the active language; empty if it is not."""
+def understand(text: str) -> list[HistoricalDate]:
+    """How a text is understood: one date, several if it is ambiguous, none if it is no date."""
     try:
-        return from_box(text, get_language()).format(get_language() or "en")
-    except DateError:
-        return ""
+        return [from_box(text)]
+    except DateError as error:
+        return choices(error, text)
 
 
 class HistoricalDateInput(forms.TextInput):
     """A text box with its reading beneath, in an `output` that a script may keep up to date.
 
-    The box carries `data-date-echo`, the id of that output.
+    The box carries `data-date-echo`, the id of that output. The readings of an ambiguous text are
+    said there, and offered by the box itself as a list to choose from.
     """
 
     def render(
@@ -65,12 +66,19 @@ class HistoricalDateInput(forms.TextInput):
         echo = f"{(attrs or {}).get('id') or name}_echo"
         described = " ".join(filter(None, ((attrs or {}).get("aria-describedby"), echo)))
         own = {**(attrs or {}), "data-date-echo": echo, "aria-describedby": described}
-        return format_html(
-            '{}<output class="echo" id="{}">{}</output>',
-            super().render(name, value, own, renderer),
-            echo,
-            reading(value) if isinstance(value, str) else "",
-        )
+        language = get_language() or "en"
+        read = understand(value) if isinstance(value, str) else []
+        said = [(date.format(language), to_box(date)) for date in read]
+        if len(said) < 2:
+            echoed = said[0][0] if said else ""
+            box = super().render(name, value, own, renderer)
+        else:
+            echoed = format_html_join("", "<span>{}: <code>{}</code></span>", said)
+            offered = format_html_join("", '<option value="{1}">{0}</option>', said)
+            own["list"] = f"{echo}_choices"
+            box = super().render(name, value, own, renderer)
+            box += format_html('<datalist id="{}">{}</datalist>', own["list"], offered)
+        return format_html('{}<output class="echo" id="{}">{}</output>', box, echo, echoed)
 
 
 class HistoricalDateFormField(forms.CharField):
@@ -98,7 +106,7 @@ class HistoricalDateFormField(forms.CharField):
         if text is None:
             return None
         try:
-            return from_box(text, get_language())
+            return from_box(text)
         except DateError as error:
             raise explain(error) from error
 

@@ -24,7 +24,7 @@ _THAI: Final = re.compile(r"[\u0e00-\u0e7f]")
 _LIKE_EDTF: Final = re.compile(r"[-\d?~%./\[\]{},:+ XYESTZ]+")
 # A full stop after a year in figures, or a word that is no abbreviation.
 _FULL_STOP: Final = re.compile(r"(?:\d{4}|\w{5,})\.$")
-# Languages whose readers put the day first in figures.
+# Languages that put the day first in figures.
 _DAY_FIRST: Final = ("th", "ru")
 # What EDTF says of a text that only looks like EDTF says nothing.
 _NOT_EDTF: Final[tuple[Fault, ...]] = ("not-understood", "incomplete")
@@ -34,10 +34,10 @@ _MOST_READINGS: Final = 64
 def parse(text: str, lang: str | None = None, calendar: Calendar | None = None) -> HistoricalDate:
     """The date that a text gives, with the text as its wording.
 
-    `lang` is the reader's language, not necessarily the text's: it settles what else would be
-    ambiguous (9/1/1905 is 9 January to a Thai or Russian). `calendar` is that of dates which do not
-    name one, Gregorian if not given. Raises `DateError`, with the part at fault, for what is not
-    understood, is no date, contradicts itself, or has several readings.
+    `lang` is the language of the text, if the caller knows it: it settles what else would be
+    ambiguous (9/1/1905 is 9 January in a Thai or Russian text). `calendar` is that of dates which
+    do not name one, Gregorian if not given. Raises `DateError`, with the part at fault, for what is
+    not understood, is no date, contradicts itself, or has several readings.
     """
     found = readings(text, lang, calendar)
     if len(found) > 1:

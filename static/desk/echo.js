@@ -14,15 +14,29 @@ async function echo(box, kind) {
   const output = document.getElementById(box.dataset[kind]);
   const text = box.value.trim();
   if (!output) return;
-  if (!text) return show(output, {});
+  if (!text) return show(output, box, {});
   const response = await fetch(`${KINDS[kind]}?${new URLSearchParams({ text })}`);
-  if (response.ok && box.value.trim() === text) show(output, await response.json());
+  if (response.ok && box.value.trim() === text) show(output, box, await response.json());
 }
 
-function show(output, answer) {
+// A button that writes into the box what one reading of its text is.
+function chooser(box, choice) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = choice.words;
+  button.addEventListener("click", () => {
+    box.value = choice.text;
+    box.focus();
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  return button;
+}
+
+function show(output, box, answer) {
   output.classList.toggle("echo-error", "error" in answer);
   output.replaceChildren();
   if (answer.error) output.append(answer.error);
+  for (const choice of answer.choices ?? []) output.append(chooser(box, choice));
   for (const [language, reading] of Object.entries(answer.readings ?? {})) {
     const line = document.createElement("span");
     line.lang = language;

@@ -30,6 +30,18 @@ def test_what_is_not_understood_is_named(contributor: Client) -> None:
     assert "33 January" in ask(contributor, "33 January 1905")["error"]
 
 
+def test_the_readings_of_an_ambiguous_text_are_offered(contributor: Client) -> None:
+    answer = ask(contributor, "1/3/1899")
+
+    assert "several ways" in answer["error"]
+    assert answer["choices"] == [
+        {"words": "1 March 1899", "text": "1/3/1899 [= 1899-03-01]"},
+        {"words": "3 January 1899", "text": "1/3/1899 [= 1899-01-03]"},
+    ]
+    assert ask(contributor, answer["choices"][1]["text"])["edtf"] == "1899-01-03"
+    assert ask(contributor, "33 January 1905")["choices"] == []
+
+
 def test_the_error_is_in_the_language_of_the_editor(contributor: Client) -> None:
     contributor.cookies["django_language"] = "ru"
     with translation.override("ru"):
