@@ -5,6 +5,7 @@ import inspect
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -62,7 +63,7 @@ def test_without_django_the_field_alone_cannot_be_had() -> None:
 def test_what_a_library_offers_is_typed_and_described(library: str) -> None:
     module = importlib.import_module(library)
     offered = [getattr(module, name) for name in module.__all__]
-    functions = [one for one in offered if inspect.isroutine(one)]
+    functions: list[Any] = [one for one in offered if inspect.isroutine(one)]
     for one in offered:
         if inspect.isclass(one):
             assert one.__doc__, one
