@@ -5,6 +5,8 @@ from django.views.i18n import set_language
 
 from desk import closing, views
 from desk.merging import views as merging
+from desk.past import restoring
+from desk.past import views as past
 
 app_name = "desk"
 
@@ -16,5 +18,17 @@ urlpatterns = [
     path("merges/<int:pk>/", merging.merge_report, name="merge-report"),
     path("merges/<int:pk>/undo/", merging.merge_undo, name="merge-undo"),
     re_path(r"^close/(?P<pid>[0-9a-z]{7})/$", closing.close_entry, name="close"),
+    re_path(r"^history/(?P<pid>[0-9a-z]{7})/$", past.history, name="history"),
+    re_path(r"^history/(?P<pid>[0-9a-z]{7})/compare/$", past.compare, name="compare"),
+    re_path(
+        r"^history/(?P<pid>[0-9a-z]{7})/(?P<number>[0-9]{1,9})/$", past.revision, name="revision"
+    ),
+    re_path(
+        r"^history/(?P<pid>[0-9a-z]{7})/(?P<number>[0-9]{1,9})/restore/$",
+        restoring.restore,
+        name="restore",
+    ),
+    path("deleted/", restoring.deleted_entries, name="deleted"),
+    re_path(r"^deleted/(?P<pid>[0-9a-z]{7})/$", restoring.undelete_entry, name="undelete"),
     path("language/", set_language, name="language"),
 ]

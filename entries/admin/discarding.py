@@ -1,4 +1,4 @@
-"""Deleting drafts in the admin, one or many, with a note."""
+"""Deleting drafts in the admin, one or many, with a note; and the way to an entry's history."""
 
 from typing import TYPE_CHECKING, Any, Final
 
@@ -8,8 +8,9 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +19,7 @@ from entries.actions import discard
 from entries.admin.stepping import StepsAdmin
 from entries.admin.steps import Step
 from entries.choices import Status
+from entries.models import Entry
 
 if TYPE_CHECKING:
     _Steps = StepsAdmin
@@ -91,6 +93,17 @@ class DiscardingAdmin(_Steps):
             "checkbox_name": ACTION_CHECKBOX_NAME,
         }
         return TemplateResponse(request, "admin/entries/discard.html", context)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """Lead to the history that the desk keeps, in place of Django's."""
+        entry: Entry | None = self.get_object(request, unquote(object_id))
+        if entry is None:
+            return self._get_obj_does_not_exist_redirect(  # type: ignore[attr-defined,no-any-return]
+                request, self.opts, object_id
+            )
+        return HttpResponseRedirect(reverse("desk:history", args=[entry.pid]))
 
 
 def note_of(request: HttpRequest) -> str:

@@ -9,8 +9,9 @@ from entries import pid as pids
 class RetiredPid(models.Model):
     """An identifier that was given out once and must never be given out again.
 
-    Rows are only ever added: when an entry is deleted, and when a data package that knows of such
-    identifiers is read. See `entries.ledger` for what a database cannot know of itself.
+    A row is added when an entry is deleted, and when a data package that knows of such identifiers
+    is read; it goes only when that same entry is brought back. See `entries.ledger` for what a
+    database cannot know of itself.
     """
 
     pid = models.CharField(_("permanent identifier"), max_length=pids.LENGTH, primary_key=True)

@@ -126,6 +126,7 @@ class Revision(State):
         indexes = [
             models.Index(fields=["-at", "-id"], name="revision_latest_first"),
             models.Index(fields=["user", "-at"], name="revision_by_user"),
+            models.Index(fields=["action", "-at"], name="revision_by_action"),
         ]
 
 
@@ -139,6 +140,11 @@ class RevisionPart(StatePart):
         verbose_name = _("part of a revision")
         verbose_name_plural = _("parts of revisions")
         ordering = ["pid", "position", "key"]
+        indexes = [
+            # What a revision changed: the parts that begin with it, and those that end before it.
+            models.Index(fields=["pid", "first"], name="revision_part_begins"),
+            models.Index(fields=["pid", "last"], name="revision_part_ends"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["pid", "key", "first"], name="revision_part_begins_once"

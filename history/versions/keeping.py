@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from entries.locking import one_writer_at_a_time
 from entries.models import Entry
+from history.deeds import RESTORE, UNDELETE
 from history.versions import beside
 from history.versions.delta import delta
 from history.versions.documents import find_pieces
@@ -33,7 +34,9 @@ BEGIN: Final = "begin"
 DELETE: Final = "delete"
 MEND: Final = "mend"
 """The action of a state that should have been stored earlier, and was not."""
-UNSEEN: Final = frozenset({"change", "create", BEGIN, MEND, "submit", "send_back", DELETE})
+UNSEEN: Final = frozenset(
+    {"change", "create", BEGIN, MEND, "submit", "send_back", DELETE, RESTORE, UNDELETE}
+)
 """Actions that do not change whether an entry is public."""
 
 _gathering: ContextVar[set[int] | None] = ContextVar("gathering", default=None)
