@@ -7,6 +7,8 @@ from django.urls import path, register_converter
 
 from browse import corrections, pictures, views
 from browse.kinds import KindConverter
+from browse.versions import views as versions
+from interop import converters  # noqa: F401  registers <number:…>
 
 register_converter(KindConverter, "kind_plural")
 
@@ -25,5 +27,14 @@ urlpatterns = [
     path("corrections/<slug:token>/", corrections.correction, name="correction"),
     path("<kind_plural:kind_plural>/<slug:pid>/correct/", corrections.correct, name="correct"),
     path("<kind_plural:kind_plural>/<slug:pid>/", views.entry, name="entry"),
+    path("<kind_plural:kind_plural>/<slug:pid>/versions/", versions.versions, name="versions"),
+    path(
+        "<kind_plural:kind_plural>/<slug:pid>/v<number:number>/", versions.version, name="version"
+    ),
+    path(
+        "<kind_plural:kind_plural>/<slug:pid>/v<number:number>/from/v<number:before>/",
+        versions.comparison,
+        name="comparison",
+    ),
     path("<kind_plural:kind_plural>/<slug:pid>/<str:slug>/", views.entry, name="entry"),
 ]

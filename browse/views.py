@@ -20,7 +20,9 @@ from browse.home import build_home
 from browse.listing import build_listing
 from browse.pages.entry import build_page
 from browse.pages.statements import MAX_PAGE
+from history.versions.reading import latest
 from interop.keeping import kept
+from interop.mementos import offer_versions
 from interop.standing import Gone, find_standing
 from interop.tombstones import tombstone_page
 from search.parse import MAX_LENGTH
@@ -84,7 +86,10 @@ def entry(request: HttpRequest, kind_plural: str, pid: str, slug: str = "") -> H
         return HttpResponsePermanentRedirect(f"{url}?{query}" if query else url)
     page = build_page(standing.entry, _page_number(request))
     canonical = url if page.number == 1 else f"{url}?page={page.number}"
-    return render(request, "browse/entry.html", {"page": page, "canonical": canonical})
+    context = {"page": page, "canonical": canonical, "version": latest(standing.entry)}
+    response = render(request, "browse/entry.html", context)
+    offer_versions(response, pid)
+    return response
 
 
 def _page_number(request: HttpRequest) -> int:

@@ -6,6 +6,7 @@ is saved or deleted; whoever writes in bulk calls them once at the end, or uses 
 `span_of`, which only compute, before the entries are stored.
 """
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 RANK_ORDER: Final = {Rank.PREFERRED: 0, Rank.NORMAL: 1}
 SORT_LENGTH: Final = 200
+TAKEN: Final = re.compile("versions|v[0-9]+")
+"""What stands in addresses in the place of a slug."""
 
 
 def labels(entry: "Entry") -> Localised:
@@ -38,7 +41,12 @@ def set_names(entry: "Entry") -> None:
     for language in INTERFACE_LANGUAGES:
         shown = show(entry.labels, language)
         setattr(entry, f"sort_{language}", sort_key(shown.text, shown.language)[:SORT_LENGTH])
-    entry.slug = slugify(show(entry.labels, "en").text)
+    entry.slug = _free(slugify(show(entry.labels, "en").text))
+
+
+def _free(slug: str) -> str:
+    """Return a slug that is no address of versions: a rocket may be called V2."""
+    return f"{slug}-" if TAKEN.fullmatch(slug) else slug
 
 
 def refresh_names(entry: "Entry") -> None:

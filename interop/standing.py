@@ -6,6 +6,8 @@ from django.http import Http404
 
 from entries.choices import Status
 from entries.models import Entry
+from history.closing import is_closed
+from history.models import Version
 
 
 class Gone(Exception):
@@ -39,3 +41,48 @@ def find_standing(pid: str) -> Standing:
     if entry.is_public:
         return Standing(entry, entry.pk != asked.pk)
     raise Gone(entry if entry.status == Status.WITHDRAWN else asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A version that may be read, and how what it is a version of stands now."""
+
+    version: Version
+    entry: Entry
+    """What it is a version of: perhaps withdrawn since, or merged."""
+    survivor: Entry
+    """What stands for it now; the entry itself unless it was merged."""
+    newest: Version
+    """The last version there is of the entry."""
+
+    @property
+    def is_newest(self) -> bool:
+        """Whether no later version followed."""
+        return self.version.number == self.newest.number
+
+
+def find_kept(pid: str) -> tuple[Entry, Entry]:
+    """Return the entry with this pid whose versions may be read, and what stands for it now.
+
+    Raises Http404 for what was never public, and `Gone` for what is closed for law or privacy or
+    was merged into what is. What is only withdrawn may be read.
+    """
+    asked = Entry.objects.filter(pid=pid).first()
+    if asked is None or asked.published_at is None:
+        raise Http404
+    survivor = asked.survivor()
+    for entry in {asked.pk: asked, survivor.pk: survivor}.values():
+        if entry.status == Status.WITHDRAWN and is_closed(entry):
+            raise Gone(entry)
+    return asked, survivor
+
+
+def find_version(pid: str, number: int) -> Held:
+    """Return a version that may be read. Raises Http404 for one that never was, or `Gone`."""
+    versions = Version.objects.filter(entry__pid=pid)
+    version = versions.filter(number=number).first()
+    newest = versions.order_by("-number").first()
+    if version is None or newest is None:
+        raise Http404
+    entry, survivor = find_kept(pid)
+    return Held(version, entry, survivor, newest)

@@ -9,6 +9,8 @@ from entries.choices import Kind, Status
 from entries.languages import show
 from entries.models import Entry
 from history.closing import closure_of, is_closed
+from history.models import Version
+from history.versions.reading import latest
 
 
 def cited_address(entry: Entry) -> str:
@@ -17,8 +19,9 @@ def cited_address(entry: Entry) -> str:
 
 
 def tombstone_json(gone: Entry) -> JsonResponse:
-    """Return what may still be said of a withdrawn entry."""
+    """Return what may still be said of a withdrawn entry, with the way to its last version."""
     closure = closure_of(gone)
+    last = None if closure else latest(gone)
     return JsonResponse(
         {
             "id": cited_address(gone),
@@ -30,10 +33,17 @@ def tombstone_json(gone: Entry) -> JsonResponse:
             "withdrawn_at": gone.withdrawn_at,
             "withdrawal_reason": gone.withdrawal_reason,
             **({"closed": closure.ground} if closure else {}),
+            **({"last_version": _as_data(gone, last)} if last else {}),
         },
         status=410,
         json_dumps_params={"ensure_ascii": False},
     )
+
+
+def _as_data(gone: Entry, version: Version) -> dict[str, object]:
+    """Return number, time and address of a version."""
+    address = reverse("interop:version", args=[gone.pid, version.number])
+    return {"id": settings.SITE_URL + address, "version": version.number, "at": version.at}
 
 
 def tombstone_page(request: HttpRequest, gone: Entry) -> HttpResponse:
@@ -46,6 +56,7 @@ def tombstone_page(request: HttpRequest, gone: Entry) -> HttpResponse:
         "ground": closure.get_ground_display() if closure else "",
         "reason": show(gone.withdrawal_reason),
         "address": cited_address(gone),
+        "last_version": None if closure else latest(gone),
         "is_error": True,
     }
     return render(request, "browse/tombstone.html", context, status=410)

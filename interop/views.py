@@ -6,7 +6,6 @@ from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponsePermanentRedirect,
-    HttpResponseRedirect,
     JsonResponse,
 )
 from django.urls import reverse
@@ -16,18 +15,16 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from entries.choices import PLURALS
 from entries.models import Entry
+from history.closing import is_closed
 from interop import schemas
+from interop.answers import HttpResponseSeeOther, open_to_scripts
 from interop.keeping import kept
+from interop.mementos import ACCEPT, offer_versions
 from interop.negotiation import JSON, preferred_type
 from interop.standing import Gone, find_standing
+from interop.timegate import answer_moment, asks_for_moment
 from interop.tombstones import cited_address, tombstone_json, tombstone_page
 from records.write import Scope, to_record
-
-
-class HttpResponseSeeOther(HttpResponseRedirect):
-    """303: what is identified is no document; here is one about it."""
-
-    status_code = 303
 
 
 @require_safe
@@ -37,10 +34,11 @@ def entry(request: HttpRequest, pid: str) -> HttpResponse:
 
     404 for what was never published, 410 with a tombstone for what was withdrawn. Nothing of
     this may be kept unasked: a merge can be undone, and what was withdrawn be published again.
+    With `Accept-Datetime`, 302 to the version of that moment (Memento).
     """
     response = _answer(request, pid)
-    patch_vary_headers(response, ["Accept", "Accept-Language"])
-    return _open_to_scripts(response)
+    patch_vary_headers(response, ["Accept", "Accept-Language", ACCEPT])
+    return open_to_scripts(response)
 
 
 @require_safe
@@ -51,10 +49,10 @@ def entry_json(request: HttpRequest, pid: str) -> HttpResponse:
     try:
         standing = find_standing(pid)
     except Gone as gone:
-        return _open_to_scripts(tombstone_json(gone.entry))
+        return open_to_scripts(tombstone_json(gone.entry))
     if standing.moved:
         survivor = reverse("interop:entry-json", args=[standing.entry.pid])
-        return _open_to_scripts(HttpResponsePermanentRedirect(survivor))
+        return open_to_scripts(HttpResponsePermanentRedirect(survivor))
     record = to_record(standing.entry, Scope.PUBLIC)
     document = {
         "id": cited_address(standing.entry),
@@ -62,7 +60,9 @@ def entry_json(request: HttpRequest, pid: str) -> HttpResponse:
     }
     for statement in document["statements"]:
         del statement["editors_note"]
-    return _open_to_scripts(JsonResponse(document, json_dumps_params={"ensure_ascii": False}))
+    response = JsonResponse(document, json_dumps_params={"ensure_ascii": False})
+    offer_versions(response, pid)
+    return open_to_scripts(response)
 
 
 @require_safe
@@ -70,7 +70,7 @@ def entry_json(request: HttpRequest, pid: str) -> HttpResponse:
 def record_schema(request: HttpRequest) -> HttpResponse:
     """Answer with the JSON Schema of the record (draft 2020-12)."""
     text = json.dumps(schemas.record_schema(), ensure_ascii=False)
-    return _open_to_scripts(HttpResponse(text, content_type="application/schema+json"))
+    return open_to_scripts(HttpResponse(text, content_type="application/schema+json"))
 
 
 @require_safe
@@ -85,9 +85,20 @@ def _answer(request: HttpRequest, pid: str) -> HttpResponse:
     """Return the redirect or tombstone for an identifier, by what the client prefers."""
     as_json = preferred_type(request) == JSON
     try:
-        standing = find_standing(pid)
+        if asks_for_moment(request):
+            return answer_moment(request, pid)
+        response = _lead(pid, as_json)
     except Gone as gone:
-        return tombstone_json(gone.entry) if as_json else tombstone_page(request, gone.entry)
+        response = tombstone_json(gone.entry) if as_json else tombstone_page(request, gone.entry)
+        if is_closed(gone.entry):
+            return response
+    offer_versions(response, pid)
+    return response
+
+
+def _lead(pid: str, as_json: bool) -> HttpResponse:
+    """Return the redirect for an identifier. Raises Http404 or `Gone`."""
+    standing = find_standing(pid)
     if standing.moved:
         return HttpResponsePermanentRedirect(standing.entry.get_absolute_url())
     if as_json:
@@ -99,9 +110,3 @@ def _page(entry: Entry) -> str:
     """Return the address of the page, in the reader's language."""
     named = [entry.slug] if entry.slug else []
     return reverse("browse:entry", args=[PLURALS[entry.kind], entry.pid, *named])
-
-
-def _open_to_scripts(response: HttpResponse) -> HttpResponse:
-    """Let scripts of any site read the answer (CORS): all of it is public."""
-    response["Access-Control-Allow-Origin"] = "*"
-    return response

@@ -122,10 +122,10 @@ def entry_by_pid(pid: str | None) -> Entry | None:
 
 def _refers(field: Any) -> bool:
     """Tell whether a field is a reference to another entry."""
-    return isinstance(field, models.ForeignKey) and not _is_term(field)
+    return isinstance(field, models.ForeignKey) and not is_term(field)
 
 
-def _is_term(field: Any) -> bool:
+def is_term(field: Any) -> bool:
     """Tell whether a field leads to the vocabulary."""
     return bool(field.related_model is Term)
 
@@ -137,7 +137,7 @@ def _serial(entry: Entry, name: str) -> Any:
     if isinstance(field, models.ManyToManyField):
         return sorted(term.code for term in value.all())
     if isinstance(field, models.ForeignKey):
-        return None if value is None else value.code if _is_term(field) else value.pid
+        return None if value is None else value.code if is_term(field) else value.pid
     if isinstance(value, HistoricalDate):
         return date_record(value)
     return float(value) if isinstance(value, Decimal) else value
@@ -153,7 +153,7 @@ def _value(field: Any, serial: Any) -> Any:
         return serial
     if serial is None:
         return None
-    if _is_term(field):
+    if is_term(field):
         return _term(field, serial)
     return _entry_of(cast("type[Entry]", field.related_model), serial)
 

@@ -1,5 +1,7 @@
 """The images of an entry, with description, credit and rights."""
 
+from collections.abc import Iterable
+
 from browse.pages.lines import Picture
 from entries.choices import ImageRole
 from entries.languages import show
@@ -8,9 +10,12 @@ from entries.models import Entry, Image
 
 def fetch(entry: Entry) -> list[Picture]:
     """Return the portrait first, then the rest in the editors' order: one query."""
-    found = sorted(
-        Image.objects.filter(entry=entry), key=lambda image: image.role != ImageRole.PORTRAIT
-    )
+    return tell(Image.objects.filter(entry=entry))
+
+
+def tell(images: Iterable[Image]) -> list[Picture]:
+    """Return pictures in this order, but portraits first."""
+    found = sorted(images, key=lambda image: image.role != ImageRole.PORTRAIT)
     return [_picture(image) for image in found if image.file]
 
 

@@ -1,10 +1,11 @@
 """Summary and article of an entry, in the reader's language or the nearest one, marked."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from browse.markdown import find_targets, plain, render
+from browse.markdown import Targets, find_targets, plain, render
 from browse.words import language_name
 from entries.choices import TextRole
 from entries.languages import current_language, show
@@ -32,11 +33,22 @@ NO_PROSE = Prose(SafeString(""), "", "", "")
 
 def fetch(entry: Entry) -> dict[str, Prose]:
     """Return the prose by role (summary, article): two queries at most."""
+    rows = Text.objects.filter(entry=entry).values_list("role", "language", "body")
+    return tell(rows, find_targets)
+
+
+def tell(
+    rows: Iterable[tuple[str, str, str]], find: Callable[[Iterable[str]], Targets]
+) -> dict[str, Prose]:
+    """Return the prose by role, of role, language and body of each text.
+
+    `find` answers the entries that the texts shown lead to.
+    """
     bodies: dict[str, dict[str, str]] = {role: {} for role in TextRole.values}
-    for text in Text.objects.filter(entry=entry):
-        bodies[text.role][text.language] = text.body
+    for role, language, body in rows:
+        bodies[role][language] = body
     chosen = {role: show(texts) for role, texts in bodies.items()}
-    targets = find_targets(shown.text for shown in chosen.values())
+    targets = find(shown.text for shown in chosen.values())
     reader = current_language()
     return {
         role: Prose(

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from desk.past.speaking import ROWS, Speaker, say_text
 from history.restoring.world import field_of
 from history.versions.comparing import NOTHING, compare_revisions, is_filled
-from history.versions.differences import Difference, Run, compare_words
+from history.versions.differences import Difference
 from history.versions.parts import Document
+from history.versions.words import Run, compare_words
 from sources.models import Citation
 
 SHOWN: Final = 200

@@ -2,8 +2,9 @@
 
 from typing import Any, Final
 
-from history.versions.differences import Difference, compare_words, differences
+from history.versions.differences import Difference, differences
 from history.versions.parts import LISTS, Document
+from history.versions.words import compare_words
 
 STANDING: Final = ("status", "merged_into", "withdrawal_reason", "published_at", "withdrawn_at")
 """How an entry stands: told in a comparison, never brought back."""

@@ -1,12 +1,11 @@
 """What is different between two versions of an entry, in order of importance to a reader."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from typing import Any, Final, Literal
 
 from history.versions.parts import Document
+from history.versions.words import Run, compare_words
 
 Section = Literal[
     "names", "fields", "texts", "statements", "incoming", "identifiers", "images", "citations"
@@ -16,16 +15,6 @@ SECTIONS: Final[tuple[Section, ...]] = (
 )  # fmt: skip
 ALIKE: Final = 0.5
 """How much two rows must have in common for one to be a change of the other."""
-
-_WORD: Final = re.compile(r"\s+|\w+|[^\w\s]")
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Some words of a text: kept, added or removed."""
-
-    text: str
-    sign: Literal["=", "+", "-"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +65,6 @@ def _texts(before: Sequence[Document], after: Sequence[Document]) -> Iterator[Di
         if one.get(key) != other.get(key):
             words = compare_words(one.get(key, ""), other.get(key, ""))
             yield Difference("texts", key, one.get(key), other.get(key), words)
-
-
-def compare_words(before: str, after: str) -> list[Run]:
-    """Return two texts as one, word by word; Thai by its clusters of letters, as it is written."""
-    old, new = _WORD.findall(before), _WORD.findall(after)
-    runs: list[Run] = []
-    for sign, start, end, begin, stop in SequenceMatcher(
-        a=old, b=new, autojunk=False
-    ).get_opcodes():
-        if sign == "equal":
-            runs.append(Run("".join(old[start:end]), "="))
-            continue
-        if end > start:
-            runs.append(Run("".join(old[start:end]), "-"))
-        if stop > begin:
-            runs.append(Run("".join(new[begin:stop]), "+"))
-    return runs
 
 
 def _statements(

@@ -63,8 +63,7 @@ def read_version(version: Version) -> Snapshot:
 def _with_labels(version: Version, document: Document) -> Snapshot:
     """Return the snapshot without what is closed."""
     mentioned = set(pids_in(document))
-    open_ = Closure.objects.filter(lifted_at=None, entry__pid__in=mentioned)
-    closed = set(open_.values_list("entry__pid", flat=True))
+    closed = _closed(mentioned)
     withheld = 0
     for name in ("statements", "incoming"):
         kept = [row for row in document[name] if closed.isdisjoint(_ends(row))]
@@ -72,6 +71,15 @@ def _with_labels(version: Version, document: Document) -> Snapshot:
         document[name] = kept
     labels = names_at(mentioned - closed, version.at)
     return Snapshot(version, document, labels, withheld)
+
+
+def _closed(pids: Iterable[str]) -> set[str]:
+    """Return which of these may not be named: closed, or merged into what is (one query)."""
+    closed = Closure.objects.filter(lifted_at=None).values("entry")
+    found = Entry.objects.filter(pid__in=pids).filter(
+        Q(pk__in=closed) | Q(merged_into__in=closed) | Q(merged_into__merged_into__in=closed)
+    )
+    return set(found.values_list("pid", flat=True))
 
 
 def names_at(pids: Iterable[str], moment: datetime) -> dict[str, Named]:

@@ -73,6 +73,13 @@ NASTY = [
     "-date",
     "relevance",
 ]
+MOMENTS = [
+    "Fri, 27 Nov 2026 12:00:00 GMT",
+    "Sat, 01 Jan 0001 00:00:00 GMT",
+    "Fri, 31 Dec 9999 23:59:59 GMT",
+    "Fri, 99 Nov 2026 99:99:99 GMT",
+    *NASTY[:14],
+]
 OWN = [*MapForm.base_fields, *NetworkForm.base_fields]
 """Parameters of single views."""
 JUNK = ["format", "lang", "next", "page[]", "q[]", "__proto__", "", "from__gte", "csrf"]
@@ -89,10 +96,15 @@ def addresses() -> list[str]:
         pages += [f"/{language}/browse/{view}/" for view in VIEWS if view != "browse"]
     for entry in Entry.objects.order_by("kind", "pk"):
         if not any(f"/{entry.kind}s/" in page for page in pages):
-            pages += [f"/id/{entry.pid}", f"/id/{entry.pid}.json"]
+            pages += [f"/id/{entry.pid}{rest}" for rest in ("", ".json", "/timemap")]
+            pages += [f"/id/{entry.pid}/v{rest}" for rest in ("1", "1.json", "2", "0", "9" * 40)]
             pages += [
                 f"/en/{entry.kind}s/{entry.pid}/{entry.slug}/",
                 f"/th/{entry.kind}s/{entry.pid}/",
+                f"/ru/{entry.kind}s/{entry.pid}/versions/",
+                f"/th/{entry.kind}s/{entry.pid}/v1/",
+                f"/en/{entry.kind}s/{entry.pid}/v{'9' * 9}/",
+                f"/en/{entry.kind}s/{entry.pid}/v1/from/v2/",
             ]
     return pages
 
@@ -131,6 +143,7 @@ def test_no_query_string_makes_an_error_of_the_server(corpus: Corpus, client: Cl
             page,
             QUERY_STRING=query,
             HTTP_ACCEPT=accept,
+            headers={"accept-datetime": chance.choice(MOMENTS)} if chance.random() < 0.3 else None,
             HTTP_ACCEPT_LANGUAGE=chance.choice(["th", "", "xx;q=9", "en,*"]),
         )
         if response.status_code not in ALLOWED:

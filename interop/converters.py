@@ -1,0 +1,35 @@
+"""What stands in addresses of entries and versions: `<pid:…>` and `<number:…>`."""
+
+from django.urls import register_converter
+
+
+class PidConverter:
+    """An identifier of an entry. Whether it is one is for the view to find out."""
+
+    regex = "[0-9a-z]{7}"
+
+    def to_python(self, value: str) -> str:
+        """Take the identifier as it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Give the identifier as it stands."""
+        return value
+
+
+class NumberConverter:
+    """The number of a version, from 1: no zeros in front, nine digits at most."""
+
+    regex = "[1-9][0-9]{0,8}"
+
+    def to_python(self, value: str) -> int:
+        """Return the number."""
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        """Return its digits."""
+        return str(value)
+
+
+register_converter(PidConverter, "pid")
+register_converter(NumberConverter, "number")
