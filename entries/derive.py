@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 RANK_ORDER: Final = {Rank.PREFERRED: 0, Rank.NORMAL: 1}
 SORT_LENGTH: Final = 200
-TAKEN: Final = re.compile("versions|v[0-9]+")
+TAKEN: Final = re.compile("correct|versions|v[0-9]+")
 """What stands in addresses in the place of a slug."""
 
 
@@ -45,7 +45,7 @@ def set_names(entry: "Entry") -> None:
 
 
 def _free(slug: str) -> str:
-    """Return a slug that is no address of versions: a rocket may be called V2."""
+    """Return a slug that is no address of something else: a rocket may be called V2."""
     return f"{slug}-" if TAKEN.fullmatch(slug) else slug
 
 
