@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 from django.views.i18n import set_language
 
-from desk import closing, views
+from desk import closing, presence, views
 from desk.merging import views as merging
 from desk.past import restoring
 from desk.past import views as past
@@ -30,5 +30,6 @@ urlpatterns = [
     ),
     path("deleted/", restoring.deleted_entries, name="deleted"),
     re_path(r"^deleted/(?P<pid>[0-9a-z]{7})/$", restoring.undelete_entry, name="undelete"),
+    re_path(r"^presence/(?P<pid>[0-9a-z]{7})/$", presence.presence_ping, name="presence"),
     path("language/", set_language, name="language"),
 ]

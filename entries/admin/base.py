@@ -21,6 +21,7 @@ from entries.admin.labels import years
 from entries.admin.search import matching_keys
 from entries.admin.stepping import StepsAdmin
 from entries.admin.steps import open_steps
+from entries.admin.together import TogetherAdmin, say_joined
 from entries.languages import current_language
 from entries.models import Entry, Name, Statement
 from entries.querysets import StatementQuerySet
@@ -81,7 +82,7 @@ class EntryList(StepsAdmin):
         return years(entry)
 
 
-class EntryAdmin(PicksEntries, DiscardingAdmin, EntryList):
+class EntryAdmin(PicksEntries, TogetherAdmin, DiscardingAdmin, EntryList):
     """One kind of entry: the form with its rows, rights, locking, and what tells namesakes apart.
 
     A kind names its own fields in `own_fields`, as the entries of a Django fieldset.
@@ -160,7 +161,10 @@ class EntryAdmin(PicksEntries, DiscardingAdmin, EntryList):
         """Store the rows; if anything changed, count a revision and write the log."""
         changed = not change or form.content_changed
         changed |= any(formset.has_changed() for formset in formsets)
+        joined = say_joined(request, form, formsets, changed=changed) if change else ""
         super().save_related(request, form, formsets, change)
+        if joined:
+            self.message_user(request, joined)
         if changed:
             note = form.cleaned_data.get("change_note", "")
             count_revision(form.instance, request, "change" if change else "create", note)

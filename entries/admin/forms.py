@@ -1,16 +1,20 @@
-"""Forms that notice when somebody else has saved in the meantime (optimistic locking)."""
+"""Forms that put together what two editors change at the same time (optimistic locking)."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from entries.admin.autocomplete import share_choices
+from entries.admin.threeway.base import Base, read_base, write_base
+from entries.admin.threeway.joins import join_form
+from entries.admin.threeway.sent import shape_of, stored_values
+from entries.admin.threeway.values import Joined, Shape
 from entries.models import Entry
 
 if TYPE_CHECKING:
@@ -21,40 +25,9 @@ else:
 LARGEST_REVISION = 2**31 - 1
 
 
-@dataclass(frozen=True)
-class Conflict:
-    """Somebody saved after this form was opened."""
-
-    entry: Entry
-    revision: int
-    """The revision that is stored now: who saves over it says so with this number."""
-
-    def __str__(self) -> str:
-        """Say who changed what and when."""
-        who = self.entry.changed_by
-        return gettext(
-            "%(who)s changed this entry on %(when)s, after you opened it. Nothing of yours has "
-            "been saved, and all you typed is still here."
-        ) % {
-            "who": who.get_username() if who is not None else gettext("Somebody"),
-            "when": date_format(localtime(self.entry.changed_at), "DATETIME_FORMAT"),
-        }
-
-
 class LockedForm(_ModelForm):
-    """A form that carries the revision it began with and refuses to save over a later one."""
+    """A form that carries what it was opened on, and merges what was stored since into itself."""
 
-    revision = forms.IntegerField(
-        required=False, min_value=0, max_value=LARGEST_REVISION, widget=forms.HiddenInput
-    )
-    overwrite = forms.IntegerField(
-        label=_("Save mine over it"),
-        required=False,
-        min_value=0,
-        max_value=LARGEST_REVISION,
-        widget=forms.HiddenInput,
-        help_text=_("Tick after you have looked at what is stored now."),
-    )
     change_note = forms.CharField(
         label=_("What changed and why"),
         required=False,
@@ -63,12 +36,31 @@ class LockedForm(_ModelForm):
         help_text=_("One line for the log and the history. May stay empty."),
     )
 
-    conflict: Conflict | None = None
+    stand_together: Sequence[Sequence[str]] = ()
+    """Fields that make sense only together: changing one changes all."""
+    base: Base | None = None
+    """What the form was opened on; None if it was not sent, or does not say."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.joined = Joined({})
+        if self.is_bound and self.instance.pk:
+            self.base = read_base(self.data, self.instance)
+            self.joined = join_form(self, self.shape, self.base)
         share_choices([self])
-        self.initial["revision"] = self.locked_entry.revision if self.instance.pk else 0
+
+    @cached_property
+    def shape(self) -> Shape:
+        """What is merged: all but remarks on the saving itself."""
+        return shape_of(self, self.not_content(), self.stand_together)
+
+    @property
+    def base_input(self) -> SafeString:
+        """The hidden box with what is stored now, for the form that is shown."""
+        opened = {clash.unit[0]: clash.base for clash in self.joined.clashes}
+        values = stored_values(self, self.shape)
+        revision = self.base.revision if self.base is not None else self.locked_entry.revision
+        return write_base(Base(revision, values, opened), self.instance)
 
     @property
     def locked_entry(self) -> Entry:
@@ -83,17 +75,16 @@ class LockedForm(_ModelForm):
 
     def not_content(self) -> set[str]:
         """Return the names of the fields that are about the saving, not the entry."""
-        return {"revision", "overwrite", "change_note"}
+        return {"change_note"}
 
     def clean(self) -> dict[str, Any] | None:
-        """Raise ValidationError if somebody saved since, unless told to save over just that."""
+        """Raise ValidationError while something is open that only the editor can settle."""
         cleaned = super().clean()
-        entry = self.locked_entry
-        if not self.instance.pk or self.cleaned_data.get("revision") == entry.revision:
-            return cleaned
-        if self.cleaned_data.get("overwrite") == entry.revision:
-            return cleaned
-        self.conflict = Conflict(entry, entry.revision)
-        raise ValidationError(
-            gettext("Not saved: somebody else saved first. See above."), code="conflict"
-        )
+        if self.joined.clashes:
+            raise ValidationError(open_message(), code="conflict")
+        return cleaned
+
+
+def open_message() -> str:
+    """Return the error of a form in which something is to be settled."""
+    return gettext("Not saved yet: somebody else changed the same. Choose above what is to stand.")

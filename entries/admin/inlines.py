@@ -11,8 +11,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from entries.admin.autocomplete import KnownChoiceField, PicksEntries
-from entries.admin.formsets import NameFormSet, PartFormSet, StatementFormSet
-from entries.admin.rowforms import ImageForm, NameForm, PlainRowForm
+from entries.admin.formsets import (
+    IdentifierFormSet,
+    NameFormSet,
+    PartFormSet,
+    StatementFormSet,
+    TextFormSet,
+)
+from entries.admin.rowforms import IdentifierForm, ImageForm, NameForm, PlainRowForm, StatementForm
 from entries.admin.widgets import LongSelect, NameInput
 from entries.choices import NameType
 from entries.languages import INTERFACE_LANGUAGES, current_language, show
@@ -88,6 +94,7 @@ class TextInline(Rows):
     """Summaries and articles."""
 
     model = Text
+    formset = TextFormSet
     fieldsets = [(None, {"fields": [("language", "role"), "body"]})]
 
     def summary(self, part: Text) -> str:
@@ -99,7 +106,7 @@ class StatementInline(Rows):
 
     model = Statement
     fk_name = "subject"
-    form = PlainRowForm
+    form: type[PlainRowForm] = StatementForm
     formset = StatementFormSet
     show_change_link = True
     fieldsets = [
@@ -143,7 +150,8 @@ class IdentifierInline(_Tabular):
     """Numbers in authority files."""
 
     model = Identifier
-    formset = PartFormSet
+    form = IdentifierForm
+    formset = IdentifierFormSet
     fields = ["scheme", "value", "verified"]
     extra = 1
     stands_first = False

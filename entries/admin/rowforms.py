@@ -1,6 +1,7 @@
 """The forms of single rows. What the database would be asked for each row, they know already."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -14,8 +15,16 @@ else:
     _ModelForm = forms.ModelForm
 
 
+NAME: Final = ("text", "language")
+CLAIM: Final = ("property", "object")
+NUMBER: Final = ("scheme", "value")
+
+
 class RowForm(_ModelForm):
     """A row whose choices were fetched with those of all other rows, and not once more."""
+
+    stand_together: Sequence[Sequence[str]] = ()
+    """Fields that make sense only together: see `threeway.values`."""
 
     def _get_validation_exclusions(self) -> set[str]:
         excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
@@ -38,6 +47,7 @@ class PlainRowForm(RowForm):
 class NameForm(PlainRowForm):
     """A name. Where its language is left empty, the script proposes one, and the page says so."""
 
+    stand_together: Sequence[Sequence[str]] = (NAME,)
     proposed = ""
     """The language that was not given but taken from the script."""
 
@@ -56,6 +66,18 @@ class NameForm(PlainRowForm):
             else:
                 self.add_error("language", _("The script does not tell: give the language."))
         return cleaned
+
+
+class StatementForm(PlainRowForm):
+    """A statement."""
+
+    stand_together: Sequence[Sequence[str]] = (CLAIM,)
+
+
+class IdentifierForm(RowForm):
+    """A number in an authority file."""
+
+    stand_together: Sequence[Sequence[str]] = (NUMBER,)
 
 
 class ImageForm(RowForm):

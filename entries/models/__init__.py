@@ -5,6 +5,7 @@ from entries.models.identifier import Identifier
 from entries.models.image import Image
 from entries.models.log import AuditRecord
 from entries.models.name import Name
+from entries.models.presence import Presence
 from entries.models.property import Property
 from entries.models.retired import RetiredPid
 from entries.models.statement import Statement
@@ -17,6 +18,7 @@ __all__ = [
     "Identifier",
     "Image",
     "Name",
+    "Presence",
     "Property",
     "RetiredPid",
     "Statement",

@@ -1,6 +1,6 @@
 """Evidence on the row itself: the first citation of a statement or a name, and the default."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from entries.admin.autocomplete import EntryAutocomplete, EntryChoiceField
-from entries.admin.formsets import NameFormSet, PartFormSet, StatementFormSet
-from entries.admin.rowforms import NameForm, PlainRowForm
+from entries.admin.formsets import NameFormSet, PartFormSet, StatementFormSet, one_of
+from entries.admin.rowforms import CLAIM, NAME, NameForm, PlainRowForm
 from entries.choices import Stance
 from sources.models import Citation, Source
 
@@ -46,6 +46,7 @@ def locator_field(**kwargs: Any) -> forms.CharField:
 class EvidenceForm(PlainRowForm):
     """A statement or a name with its first citation."""
 
+    stand_together: Sequence[Sequence[str]] = (CLAIM, EVIDENCE)
     source = source_field(
         label=gettext_lazy("Source"), help_text=gettext_lazy("Which source says so.")
     )
@@ -98,6 +99,8 @@ class EvidenceForm(PlainRowForm):
 class EvidencedNameForm(EvidenceForm, NameForm):
     """A name with its first citation."""
 
+    stand_together: Sequence[Sequence[str]] = (NAME, EVIDENCE)
+
 
 class EvidenceFormSet(_Rows):
     """Adds the saving of evidence to the rows of statements and names."""
@@ -127,6 +130,7 @@ class EvidencedStatementFormSet(EvidenceFormSet, StatementFormSet):
 class CitationForm(PlainRowForm):
     """A citation; the default source may stand in for one that is not given."""
 
+    stand_together: Sequence[Sequence[str]] = (EVIDENCE,)
     source = source_field(
         label=gettext_lazy("Source"), help_text=gettext_lazy("Which source says so.")
     )
@@ -149,6 +153,11 @@ class CitationFormSet(PartFormSet):
     """Citations, e.g. of the entry as a whole."""
 
     default: DefaultEvidence | None = None
+
+    def same_thing(self, values: Mapping[str, list[str]]) -> Hashable | None:
+        """Return the source and the spot in it."""
+        source = one_of(values, "source")
+        return (source, *values.get("locator", [])) if source is not None else None
 
     def save_new(self, form: Any, commit: bool = True) -> Any:
         """Save a new citation, from the default source if it names none."""

@@ -1,6 +1,6 @@
 """Pages of a single statement or name, where all its citations are edited."""
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,13 +12,9 @@ from entries import rights
 from entries.admin.autocomplete import PicksEntries
 from entries.admin.base import count_revision
 from entries.admin.forms import LockedForm
+from entries.admin.together import TogetherAdmin, say_joined
 from entries.models import Entry, Name, Statement
 from sources.admin.base import CitationInline
-
-if TYPE_CHECKING:
-    _ModelAdmin = admin.ModelAdmin[Any]
-else:
-    _ModelAdmin = admin.ModelAdmin
 
 
 class PartForm(LockedForm):
@@ -29,13 +25,16 @@ class PartForm(LockedForm):
         return owner(self.instance)
 
 
-class PartAdmin(PicksEntries, _ModelAdmin):
+class PartAdmin(PicksEntries, TogetherAdmin):
     """A part of an entry on a page of its own. Rights are those to the entry."""
 
     form = PartForm
     inlines: ClassVar[Any] = [CitationInline]
     change_form_template = "admin/entries/part_form.html"
     readonly_fields = ["belongs_to"]
+
+    def guarded(self, edited: Any) -> Entry:
+        return owner(edited)
 
     @admin.display(description=_("entry"))
     def belongs_to(self, part: Any) -> str:
@@ -44,8 +43,12 @@ class PartAdmin(PicksEntries, _ModelAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Store the citations, and count a revision of the entry."""
+        changed = form.content_changed or any(formset.has_changed() for formset in formsets)
+        joined = say_joined(request, form, formsets, changed=changed)
         super().save_related(request, form, formsets, change)
-        if form.content_changed or any(formset.has_changed() for formset in formsets):
+        if joined:
+            self.message_user(request, joined)
+        if changed:
             entry = owner(form.instance)
             count_revision(entry, request, "change", form.cleaned_data["change_note"])
 

@@ -1,5 +1,6 @@
 """Filling in the forms of the admin as a browser would: what the page holds, with some changed."""
 
+import re
 from html.parser import HTMLParser
 from typing import Any
 
@@ -84,6 +85,17 @@ def open_form(client: Client, entry: Entry, query: str = "") -> Fields:
 def save(client: Client, entry: Entry, fields: Fields, query: str = "", **changes: Any) -> Any:
     """Send the form of an entry with changes; a name may be given with `_` for `-`."""
     return client.post(form_address(entry) + query, {**fields, **changes})
+
+
+def messages_after(client: Client, response: Any) -> str:
+    """Return the messages on the page that a save led to."""
+    page = client.get(response["Location"]).content.decode()
+    return " ".join(re.findall(r'<li class="(?:info|success|warning)">(.*?)</li>', page, re.DOTALL))
+
+
+def text_of(response: Any) -> str:
+    """Return a page without its tags."""
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
 
 
 def errors_of(response: Any) -> list[str]:

@@ -60,6 +60,62 @@ def test_opening_and_saving_costs_the_same_for_three_statements_and_for_twenty_f
     assert queries_to_save(editor, many) == queries_to_save(editor, few)
 
 
+def queries_to_join(editor: Client, publisher: Client, person: Person) -> int:
+    """Return what a save costs into which another save has to be taken."""
+    fields = open_form(editor, person)
+    hers = {"statements-0-certainty": "possible", "statements-1-DELETE": "on"}
+    save(publisher, person, open_form(publisher, person), **hers)
+    with CaptureQueriesContext(connection) as queries:
+        response = save(editor, person, fields, editors_note="his")
+    assert response.status_code == 302
+    return len(queries)
+
+
+def test_taking_in_what_another_saved_costs_the_same_for_few_and_for_many(
+    editor: Client, publisher: Client
+) -> None:
+    few, many = make.make_person(), make.make_person(make.LENIN)
+    add_statements(few, 3)
+    add_statements(many, 25)
+    queries_to_open(editor, few)
+    queries_to_open(publisher, few)
+
+    few_cost = queries_to_join(editor, publisher, few)
+    assert queries_to_join(editor, publisher, many) == few_cost
+
+
+def test_showing_what_is_to_be_settled_costs_the_same_for_one_and_for_twenty(
+    editor: Client, publisher: Client
+) -> None:
+    person = make.make_person()
+    add_statements(person, 25)
+    queries_to_open(editor, person)
+    costs = []
+    for count, hers, his in ((1, "possible", "probable"), (20, "disputed", "probable")):
+        fields = open_form(editor, person)
+        theirs = {f"statements-{at}-certainty": hers for at in range(count)}
+        save(publisher, person, open_form(publisher, person), **theirs)
+        mine = {f"statements-{at}-certainty": his for at in range(count)}
+        with CaptureQueriesContext(connection) as queries:
+            response = save(editor, person, fields, **mine)
+        assert len(response.context["meanwhile"].points) == count
+        costs.append(len(queries))
+
+    assert costs[0] == costs[1]
+
+
+def test_what_a_form_was_opened_on_is_no_larger_for_five_thousand_statements(
+    editor: Client,
+) -> None:
+    few, many = make.make_person(), make.make_person(make.LENIN)
+    add_statements(few, 25)
+    add_statements(many, 5000)
+
+    small, large = (open_form(editor, one)["statements-BASE"] for one in (few, many))
+
+    assert len(large) < len(small) * 1.5
+
+
 def test_five_thousand_statements_open_as_cheaply_as_thirty(editor: Client) -> None:
     few, many = make.make_person(), make.make_person(make.LENIN)
     add_statements(few, 30)
