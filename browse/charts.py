@@ -160,16 +160,21 @@ def _ticks(start: int, end: int) -> list[Tick]:
     return ticks
 
 
-def draw_life(dated: Iterable[tuple[Sequence[int], str]]) -> LifeLine | None:
+def draw_life(
+    dated: Iterable[tuple[Sequence[int], str]], within: tuple[int, int] | None = None
+) -> LifeLine | None:
     """Return the line of what is `dated`: years covered, and what it was.
 
-    None unless there are two different years at least: one point is no line.
+    None unless there are two different years at least: one point is no line. `within` are the
+    first and the last year of an axis that several lines share; on it one point will do.
     """
     known = [(years[0], years[-1], label) for years, label in dated if years]
-    if len({year for begin, end, _label in known for year in (begin, end)}) < 2:
+    if not known:
         return None
-    first = min(begin for begin, _end, _label in known)
-    last = max(end for _begin, end, _label in known)
+    if within is None and len({year for begin, end, _label in known for year in (begin, end)}) < 2:
+        return None
+    first = within[0] if within else min(begin for begin, _end, _label in known)
+    last = within[1] if within else max(end for _begin, end, _label in known)
     length = last - first + 1
 
     def x(year: float) -> float:

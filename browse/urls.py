@@ -8,6 +8,7 @@ from django.urls import path, register_converter
 from browse import corrections, pictures, views
 from browse.kinds import KindConverter
 from browse.versions import views as versions
+from browse.ways import views as ways
 from interop import converters  # noqa: F401  registers <number:…>
 
 register_converter(KindConverter, "kind_plural")
@@ -24,6 +25,10 @@ urlpatterns = [
     path("browse/network.graphml", pictures.network_graphml, name="network-graphml"),
     path("search/", views.search, name="search"),
     path("about/", views.about, name="about"),
+    path("compare/", ways.compare, name="compare"),
+    path("path/", ways.path, name="path"),
+    path("together/", ways.together, name="together"),
+    path("together.csv", ways.together_csv, name="together-csv"),
     path("corrections/<slug:token>/", corrections.correction, name="correction"),
     path("<kind_plural:kind_plural>/<slug:pid>/correct/", corrections.correct, name="correct"),
     path("<kind_plural:kind_plural>/<slug:pid>/", views.entry, name="entry"),

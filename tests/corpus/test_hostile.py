@@ -80,7 +80,7 @@ MOMENTS = [
     "Fri, 99 Nov 2026 99:99:99 GMT",
     *NASTY[:14],
 ]
-OWN = [*MapForm.base_fields, *NetworkForm.base_fields]
+OWN = [*MapForm.base_fields, *NetworkForm.base_fields, "with", "through"]
 """Parameters of single views."""
 JUNK = ["format", "lang", "next", "page[]", "q[]", "__proto__", "", "from__gte", "csrf"]
 NAMES = [*ORDER, *OWN, *JUNK]
@@ -94,6 +94,8 @@ def addresses() -> list[str]:
         pages += [f"/{language}/about/"]
         pages += [f"/{language}/browse/network.{form}" for form in FORMATS]
         pages += [f"/{language}/browse/{view}/" for view in VIEWS if view != "browse"]
+        pages += [f"/{language}/together.csv"]
+        pages += [f"/{language}/{page}/" for page in ("compare", "path", "together")]
     for entry in Entry.objects.order_by("kind", "pk"):
         if not any(f"/{entry.kind}s/" in page for page in pages):
             pages += [f"/id/{entry.pid}{rest}" for rest in ("", ".json", "/timemap")]

@@ -32,6 +32,10 @@ PAGES = {
     "network": "/{language}/browse/network/",
     "network of persons": "/{language}/browse/network/?kind=person&property=met&nodes=30",
     "network of nothing": "/{language}/browse/network/?q=qqqqqqqq&nodes=x",
+    "two compared": "/{language}/compare/?with=cf3x6qp&with=hrpzfg3",
+    "a connection": "/{language}/path/?with=cf3x6qp&with=hrpzfg3&through=place",
+    "choosing": "/{language}/path/?with=cf3x6qp&q=Ленин",
+    "who with whom": "/{language}/together/?with=cf3x6qp",
     "not found": "/{language}/nowhere/",
     **{plural: f"{{entry:{plural}}}" for plural in (*EXAMPLES, "issues", "tombstone")},
 }

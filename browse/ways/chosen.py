@@ -1,0 +1,84 @@
+"""Choosing entries by address alone: those chosen, and those that a typed name may mean."""
+
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.safestring import SafeString
+
+from browse.pages.claims import End
+from browse.words import link, when
+from entries import pid as pids
+from entries.choices import Kind
+from entries.models import Entry
+from search.parse import MAX_LENGTH
+from search.query import find_entries
+
+OFFERED: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An entry that can be chosen, or let go again, with the address that does so."""
+
+    entry: End
+    link: SafeString
+    kind: str
+    when: SafeString
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What has been chosen so far."""
+
+    chosen: list[Option]
+    offered: list[Option]
+    query: str
+    full: bool
+    kept: list[tuple[str, str]]
+    """What the form of the search box carries along."""
+
+
+def choose(
+    params: QueryDict,
+    most: int,
+    extra: list[tuple[str, str]] | None = None,
+    kinds: tuple[str, ...] = (),
+) -> Choice:
+    """Return the public entries that `with` names, at most `most`, and what `q` offers besides.
+
+    `extra` are parameters that stay in every address. What is no public entry is left out.
+    Two queries, and those of a search.
+    """
+    extra = extra or []
+    wanted = list(dict.fromkeys(pid for pid in params.getlist("with") if pids.is_valid(pid)))[:most]
+    rows = Entry.objects.published().filter(pid__in=wanted)
+    if kinds:
+        rows = rows.filter(kind__in=kinds)
+    found = {entry.pid: entry for entry in rows}
+    chosen = [found[pid] for pid in wanted if pid in found]
+    query = params.get("q", "").replace("\0", "").strip()[:MAX_LENGTH]
+    full = len(chosen) >= most
+    keys = [] if full or not query else find_entries(query, kinds, OFFERED + most)
+    have = {entry.pk for entry in chosen}
+    hits = Entry.objects.published().in_bulk([key for key in keys if key not in have])
+    offered = [hits[key] for key in keys if key in hits][:OFFERED]
+    own = [entry.pid for entry in chosen]
+    return Choice(
+        chosen=[
+            _option(entry, [pid for pid in own if pid != entry.pid], extra) for entry in chosen
+        ],
+        offered=[_option(entry, [*own, entry.pid], extra) for entry in offered],
+        query=query,
+        full=full,
+        kept=[*(("with", pid) for pid in own), *extra],
+    )
+
+
+def _option(entry: Entry, pids_then: list[str], extra: list[tuple[str, str]]) -> Option:
+    end = End(entry.pk, entry.pid, entry.kind, entry.slug, entry.labels)
+    query = urlencode([*(("with", pid) for pid in pids_then), *extra])
+    kind = str(Kind(entry.kind).label)
+    return Option(end, link(end), kind, when(entry.span), f"?{query}")

@@ -1,0 +1,45 @@
+"""The pages from one entry to others. They answer GET and HEAD and change nothing."""
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from browse.ways.comparing import build_comparison
+from browse.ways.meeting import OCCASIONS, asked_kinds, build_meetings, meetings_csv
+from browse.ways.path import build_path
+
+
+@require_safe
+def compare(request: HttpRequest) -> HttpResponse:
+    """Answer with two to four entries side by side: `?with=…&with=…`."""
+    page = build_comparison(request.GET)
+    return render(request, "browse/ways/compare.html", {"page": page, "noindex": True})
+
+
+@require_safe
+def path(request: HttpRequest) -> HttpResponse:
+    """Answer with the shortest chains of statements between two entries."""
+    page = build_path(request.GET)
+    return render(request, "browse/ways/path.html", {"page": page, "noindex": True})
+
+
+@require_safe
+def together(request: HttpRequest) -> HttpResponse:
+    """Answer with those who appear with a person at events and on boards."""
+    kinds = asked_kinds(request.GET)
+    query = urlencode([("through", kind) for kind in kinds]) if len(kinds) < len(OCCASIONS) else ""
+    data = reverse("browse:together-csv") + (f"?{query}" if query else "")
+    page = build_meetings(request.GET, data)
+    return render(request, "browse/ways/together.html", {"page": page, "noindex": True})
+
+
+@require_safe
+def together_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """Answer with the same of the whole archive, as data."""
+    response = StreamingHttpResponse(
+        meetings_csv(asked_kinds(request.GET)), content_type="text/csv; charset=utf-8"
+    )
+    response["Content-Disposition"] = 'attachment; filename="together.csv"'
+    return response

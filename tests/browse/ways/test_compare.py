@@ -1,0 +1,91 @@
+"""Entries side by side on one axis of time."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from entries.choices import Rank, Status
+from entries.models import Entry
+from tests import make
+from tests.browse.pages import main_words
+
+pytestmark = pytest.mark.django_db
+
+
+def address(*entries: Entry) -> str:
+    return "/en/compare/?" + "&".join(f"with={entry.pid}" for entry in entries)
+
+
+def read(client: Client, *entries: Entry) -> str:
+    response = client.get(address(*entries))
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_two_lives_stand_on_one_axis_year_by_year(client: Client) -> None:
+    trotsky, lenin = make.make_person(), make.make_person(make.LENIN)
+    make.make_statement(trotsky, "born", make.make_place(), date="1879")
+    make.make_statement(lenin, "born", make.make_place("Simbirsk"), date="1870")
+    make.make_statement(lenin, "died", make.make_place("Gorki"), date="1924")
+
+    page = read(client, trotsky, lenin)
+
+    assert "Lines of time, 1870 to 1924" in page
+    words = main_words(page.replace("</t", " </t"))
+    assert words.index("1870 born in Simbirsk") < words.index("1879 born in Yanovka")
+    # 1879 is where it is on the axis of both: (1879,5 - 1870) / 55 of 98 %, and 1 % of margin.
+    assert 'cx="17.93%"' in page
+
+
+def test_what_they_have_in_common_is_counted(client: Client) -> None:
+    trotsky, lenin = make.make_person(), make.make_person(make.LENIN)
+    paper = make.make_publication()
+    other = make.make_publication("Pravda")
+    make.make_statement(trotsky, "edited", paper, date="1915")
+    make.make_statement(trotsky, "edited", paper, date="1916")
+    make.make_statement(lenin, "edited", paper, date="1915")
+    make.make_statement(lenin, "edited", other)
+
+    words = main_words(read(client, trotsky, lenin).replace("</t", " </t"))
+
+    common = words.partition("What they have in common")[2].partition("Year by year")[0]
+    assert "Nashe Slovo 2 1" in common
+    assert "Pravda" not in common
+
+
+def test_what_is_no_longer_held_and_what_is_not_public_is_not_compared(client: Client) -> None:
+    trotsky, lenin = make.make_person(), make.make_person(make.LENIN)
+    draft = make.make_person("Parvus", status=Status.DRAFT)
+    make.make_statement(trotsky, "born", make.make_place("Kherson"), rank=Rank.DEPRECATED)
+    make.make_statement(lenin, "met", draft)
+
+    page = read(client, trotsky, lenin, draft)
+
+    assert "Kherson" not in page
+    assert "Parvus" not in page
+
+
+def test_at_most_four_are_compared_and_one_alone_waits_for_another(client: Client) -> None:
+    entries = [make.make_person(f"Comrade {number}") for number in range(5)]
+
+    page = main_words(read(client, *entries))
+    assert "Comrade 3" in page
+    assert "Comrade 4" not in page
+    assert "Year by year" not in main_words(read(client, entries[0]))
+
+
+def test_the_queries_do_not_grow_with_the_statements(client: Client) -> None:
+    counts = []
+    for many in (3, 40):
+        one, other = make.make_person(f"One {many}"), make.make_person(f"Other {many}")
+        for year in range(many):
+            paper = make.make_publication(f"Paper {many} {year}")
+            make.make_statement(one, "edited", paper, date=str(1880 + year))
+            make.make_statement(other, "edited", paper, date=str(1880 + year))
+        client.get(address(one, other))
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address(one, other))
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
