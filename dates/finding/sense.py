@@ -65,6 +65,8 @@ _NAMED_DAY: Final = re.compile(
     r"(?<!\w)(?!(?:On|By|Until|Since|From|To|Every|Each|The|This|That|Last|Next|And|But|Or|After|Before|"
     r"Early|Late|Between|Then)\b)[A-Z][a-z]+ $|(?<!\w)Кровав\w+ $"
 )
+# "1932-33" is the first quarter of 1932 where a date is entered, but two years in a text.
+_TWO_YEARS: Final = re.compile(r"(\d{4})-(\d\d)")
 # What Thai writes before "early" or "after" a date, without a blank. After anything else กลาง, ต้น
 # or หลัง ends another word, as in "central committee".
 _THAI_BEFORE: Final = re.compile(
@@ -72,7 +74,7 @@ _THAI_BEFORE: Final = re.compile(
     r"ว่า|ที่|มา|คือ|ไป|ขึ้น|ลง|แล้ว|กับ|หรือ|เพียง|นั้น|ไว้|อีก)$"
 )
 _SAME_YEAR: Final = re.compile(
-    r"\s*(?:(?P<same>(?:ของ|ใน)?ปี(?:เดียวกัน(?:นั้น)?|นั้น|นี้)|(?:of |in )?(?:the|that) same year|"
+    r"(?!\s+ปี)\s*(?:(?P<same>(?:ของ|ใน)?ปี(?:เดียวกัน(?:นั้น)?|นั้น|นี้)|(?:of |in )?(?:the|that) same year|"
     r"of that year|(?:того|этого) же года|того года|этого года)|"
     r"(?P<next>(?:ของ|ใน)?ปี(?:ต่อมา|ถัดมา|ถัดไป|รุ่งขึ้น)|(?:of |in )?the (?:following|next) year|"
     r"следующего года)|"
@@ -318,6 +320,8 @@ def _read(
         start, wording = start + 4, wording[4:]
     complete = any(_is_year(piece) or piece.kind in (*_DATED, "ymd") for piece in pieces)
     try:
+        if len(pieces) == 1 and pieces[0].kind == "span":
+            read = _TWO_YEARS.sub(r"\1–\2", read)
         if complete:
             date = readings(read, lang, calendar)[0]
             return Mention(start, end, HistoricalDate(date.edtf, date.calendar, wording), wording)

@@ -82,6 +82,14 @@ def _cut_brackets(tokens: list[Token]) -> tuple[list[Token], list[Token] | None]
         return tokens, None
     start = kinds.index("open")
     end = kinds.index("close") if "close" in kinds else -1
+    marks = [kind for kind in kinds if kind in ("open", "close", *_JOINTS)]
+    if marks[:2] + marks[3:] == ["open", "close"] * 2:  # both ends of a range in both calendars
+        joint = next(number for number, kind in enumerate(kinds) if kind in _JOINTS)
+        first, last = _cut_brackets(tokens[:joint]), _cut_brackets(tokens[joint + 1 :])
+        outer, between = [*first[0], tokens[joint], *last[0]], [tokens[joint]]
+        if first[1] is None and last[1] is None:
+            return outer, None
+        return outer, (first[1] or []) + between + (last[1] or [])
     if end < start or kinds.count("open") > 1 or kinds.count("close") > 1:
         raise DateError("not-understood", tokens[start].text)
     outer, inner = tokens[:start] + tokens[end + 1 :], tokens[start + 1 : end]

@@ -5,6 +5,28 @@ import pytest
 from dates import GREGORIAN, JULIAN, DateError, parse, readings
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "30 апреля (13 мая) — 19 мая (1 июня) 1907 г.",
+        "30 April (13 May) – 19 May (1 June N.S.) 1907",
+        "30 April 1907 (O.S.) – 19 May 1907 (O.S.)",
+    ],
+)
+def test_both_ends_may_be_given_in_both_calendars(text: str) -> None:
+    date = parse(text)
+    assert (date.edtf, date.calendar) == ("1907-04-30/1907-05-19", JULIAN)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["30 апреля (13 мая) — 19 мая (2 июня) 1907 г.", "30 April (13 May) – 19 May (O.S.) 1907"],
+)
+def test_both_ends_must_be_the_same_days(text: str) -> None:
+    with pytest.raises(DateError):
+        parse(text)
+
+
 @pytest.mark.parametrize("text", ["1900-е годы", "ทศวรรษ ๑๙๐๐", "คริสต์ทศวรรษที่ ๑๙๐๐"])
 def test_a_decade_that_ends_in_two_noughts_may_be_the_century(text: str) -> None:
     assert [date.edtf for date in readings(text)] == ["190X", "19XX"]
