@@ -36,7 +36,7 @@ class Home:
 
 def build_home() -> Home:
     """Return the front page: the queries of one search."""
-    results = SearchQuery().sized(1).run()
+    results = SearchQuery().sized(1).run(only=("kind", "place"))
     facets = {result.facet.code: result for result in results.facets}
     years = draw_years(results.histogram, lambda first, last: browse_url(from_=first, to=last))
     return Home(results.total, years, _kinds(facets["kind"]), _places(facets["place"]))

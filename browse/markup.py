@@ -1,8 +1,12 @@
 """Putting texts into HTML, for the hundreds of small pieces of a page."""
 
+import re
 from html import escape
+from typing import Final
 
 from django.utils.safestring import SafeString
+
+_SPECIAL: Final = re.compile(r"[&<>\"']")
 
 
 def fill(pattern: str, *values: object, **named: object) -> SafeString:
@@ -13,16 +17,18 @@ def fill(pattern: str, *values: object, **named: object) -> SafeString:
     """
     return SafeString(
         pattern.format(
-            *[_escaped(value) for value in values],
-            **{name: _escaped(value) for name, value in named.items()},
+            *[escaped(value) for value in values],
+            **{name: escaped(value) for name, value in named.items()},
         )
     )
 
 
-def _escaped(value: object) -> str:
-    """Return a value as it may stand in HTML."""
-    if isinstance(value, SafeString):
+def escaped(value: object) -> str:
+    """Return a value as it may stand in HTML, or within the quotes of an attribute."""
+    if type(value) is SafeString:
         return value
+    if type(value) is str:
+        return escape(value) if _SPECIAL.search(value) else value
     if hasattr(value, "__html__"):
         return str(value.__html__())
     return escape(str(value))

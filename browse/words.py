@@ -3,13 +3,15 @@
 from functools import lru_cache
 from typing import Protocol
 
+from django.urls import get_script_prefix
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info, gettext
 
-from browse.addresses import Addressed, entry_url
-from browse.markup import fill
+from browse.addresses import Addressed
+from browse.markup import escaped, fill
 from dates import HistoricalDate
 from dates.format import Style
+from entries.choices import PLURALS
 from entries.languages import Shown, current_language
 from search.facets import LANGUAGE_LABELS
 
@@ -38,14 +40,29 @@ class Linked(Addressed, Protocol):
         """Return the preferred name for a reader of `language`."""
 
 
+class Linker:
+    """Makes the links of one page, hundreds of them, to entries that its maker knows as public."""
+
+    def __init__(self, language: str) -> None:
+        """Link to pages in `language`; ask once for what all addresses have in common."""
+        self.language = language
+        self._paths = {
+            str(kind): f"{get_script_prefix()}{language}/{plural}/"
+            for kind, plural in PLURALS.items()
+        }
+
+    def __call__(self, entry: Linked) -> SafeString:
+        """Return what `link` returns."""
+        label = entry.label_in(self.language)
+        slug = f"{entry.slug}/" if entry.slug else ""
+        url = escaped(f"{self._paths[entry.kind]}{entry.pid}/{slug}")
+        mark = f' lang="{escaped(label.language)}"' if label.foreign else ""
+        return SafeString(f'<a href="{url}"{mark}>{escaped(label.text or entry.pid)}</a>')
+
+
 def link(entry: Linked, language: str | None = None) -> SafeString:
     """Return a link to the page of `entry`, in its name. The caller knows that it is public."""
-    language = language or current_language()
-    label = entry.label_in(language)
-    url = entry_url(entry, language)
-    if label.foreign:
-        return fill('<a href="{}" lang="{}">{}</a>', url, label.language, label.text or entry.pid)
-    return fill('<a href="{}">{}</a>', url, label.text or entry.pid)
+    return Linker(language or current_language())(entry)
 
 
 def when(date: HistoricalDate | None, style: Style = "short") -> SafeString:

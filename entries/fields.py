@@ -1,10 +1,12 @@
 """Model and form fields that every room uses: a short text in three languages."""
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.fields.json import KeyTransform
 from django.utils.translation import gettext_lazy as _
 
 from entries.languages import INTERFACE_LANGUAGES, Localised
@@ -82,8 +84,15 @@ class LocalisedField(_JSONField):
         self.validators = [*self.validators, validate_localised]
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
-        """Return the texts. Most fields are empty, and those need no decoding."""
-        return {} if value == "{}" else super().from_db_value(value, expression, connection)
+        """Return the texts. Most fields are empty, and those need no decoding.
+
+        A page reads a thousand of them: the whole way through Django's field takes thrice as long.
+        """
+        if value == "{}":
+            return {}
+        if type(value) is str and not isinstance(expression, KeyTransform):
+            return json.loads(value)
+        return super().from_db_value(value, expression, connection)
 
     def save_form_data(self, instance: models.Model, data: Localised | None) -> None:
         """Take what a form gives, and keep the languages that its boxes cannot show."""

@@ -1,6 +1,6 @@
 """Asking the engine: one page of keys, and the counts of all facets."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 from tantivy import Order
@@ -36,14 +36,16 @@ def find_page(
 
 
 def count_facets(
-    reader: Reader, wanted: Sequence[Condition]
+    reader: Reader, wanted: Sequence[Condition], codes: Collection[str] = tuple(BY_CODE)
 ) -> tuple[list[FacetResult], list[YearBar]]:
-    """Return every facet with counts that ignore what is selected in itself, and the years.
+    """Return facets with counts that ignore what is selected in themselves, and the years.
+
+    `codes` are the facets to count, and are to hold those with a selection.
 
     One pass for all facets without a selection and one more for each with one.
     """
     chosen = {condition.code: condition.asked for condition in wanted if condition.code}
-    open_facets = [code for code in (*BY_CODE, YEARS) if code not in chosen]
+    open_facets = [code for code in (*codes, YEARS) if code not in chosen]
     counted = count_values(reader, wanted, open_facets)
     for code in chosen:
         others = [condition for condition in wanted if condition.code != code]
@@ -61,6 +63,7 @@ def count_facets(
             more=len(dict(counted[facet.code]).keys() - dict(listed[facet.code]).keys()),
         )
         for facet in FACETS
+        if facet.code in listed
     ]
     return results, histogram
 

@@ -8,10 +8,10 @@ from django.db.models import Q
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from browse.markup import fill
+from browse.markup import escaped
 from browse.pages.claims import Claim, End, fetch_ends
 from browse.pages.lines import Note
-from browse.words import link
+from browse.words import Linker
 from entries.choices import Stance
 from entries.languages import Localised, current_language, show
 from entries.models import Entry, Name
@@ -62,6 +62,10 @@ class Register:
     def __init__(self, citations: Iterable[Cited], sources: Mapping[int, End]) -> None:
         """Number these citations, as far as their sources are among `sources`."""
         self._language = current_language()
+        self._linker = Linker(self._language)
+        # Asked for once: a page may have hundreds of numbers.
+        self._labels = (_("evidence %(number)s"), _("contradicted by evidence %(number)s"))
+        self._back = _("back to the statement")
         self._of_statement: dict[int | None, list[Cited]] = defaultdict(list)
         self._of_name: dict[int | None, list[Cited]] = defaultdict(list)
         for citation in citations:
@@ -107,7 +111,7 @@ class Register:
     def _note(self, source: End, locator: str) -> Note:
         note = self._by_spot.get((source.pk, locator))
         if note is None:
-            note = Note(len(self.notes) + 1, link(source, self._language), locator)
+            note = Note(len(self.notes) + 1, self._linker(source), locator, self._back)
             self._by_spot[source.pk, locator] = note
             self.notes.append(note)
         return note
@@ -117,16 +121,9 @@ class Register:
         self.contradicted = self.contradicted or contradicts
         key = (number, contradicts)
         if key not in self._numbers:
-            label = (
-                _("contradicted by evidence %(number)s")
-                if contradicts
-                else _("evidence %(number)s")
-            )
-            self._numbers[key] = fill(
-                '<a class="ev" href="#n{}" aria-label="{}">{}{}</a>',
-                number,
-                label % {"number": number},
-                "≠" if contradicts else "",
-                number,
+            label = escaped(self._labels[contradicts] % {"number": number})
+            sign = "≠" if contradicts else ""
+            self._numbers[key] = SafeString(
+                f'<a class="ev" href="#n{number}" aria-label="{label}">{sign}{number}</a>'
             )
         return self._numbers[key]

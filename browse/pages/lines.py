@@ -5,13 +5,11 @@ from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, gettext_noop
 
-from browse.markup import fill
+from browse.markup import escaped, fill
 from entries.languages import Shown
 
 MOST_BACK_LINKS: Final = 3
-BACK_LABEL: Final = gettext_noop("back to the statement")
 
 
 @dataclass(slots=True)
@@ -21,6 +19,8 @@ class Note:
     number: int
     source: SafeString
     locator: str
+    back: str
+    """What the links back to the claims are called."""
     remarks: list[Shown] = field(default_factory=list)
     anchors: list[str] = field(default_factory=list)
 
@@ -37,18 +37,17 @@ class Note:
     @property
     def html(self) -> SafeString:
         """The note as it stands in the margin; a page may have hundreds, like `Line.html`."""
+        label = escaped(self.back)
         backs = "".join(
-            fill('<a href="#{}" aria-label="{} {}">↑</a>', anchor, gettext(BACK_LABEL), at)
+            f'<a href="#{escaped(anchor)}" aria-label="{label} {at}">↑</a>'
             for at, anchor in enumerate(self.shown_anchors, start=1)
         )
-        return fill(
-            '<li id="n{}">{}{}{} <span class="backs">{}{}</span></li>',
-            self.number,
-            self.source,
-            f", {self.locator}" if self.locator else "",
-            SafeString("".join(_span("remark", remark) for remark in self.remarks)),
-            SafeString(backs),
-            f" +{self.hidden_anchors}" if self.hidden_anchors else "",
+        locator = f", {escaped(self.locator)}" if self.locator else ""
+        remarks = "".join(_span("remark", remark) for remark in self.remarks)
+        more = f" +{self.hidden_anchors}" if self.hidden_anchors else ""
+        return SafeString(
+            f'<li id="n{self.number}">{self.source}{locator}{remarks}'
+            f' <span class="backs">{backs}{more}</span></li>'
         )
 
 
@@ -69,16 +68,12 @@ class Line:
     @property
     def html(self) -> SafeString:
         """The row as it stands in the list. A template would take thrice as long over hundreds."""
-        return fill(
-            '<li class="st{}" id="{}"><div class="st-when">{}</div>'
-            '<div class="st-what">{}{}{}{}</div></li>',
-            "" if self.held else " not-held",
-            self.anchor,
-            self.when,
-            self.sentence,
-            self.marks,
-            self._verdict_html(),
-            _span("remark", self.remark) if self.remark.text else "",
+        held = "" if self.held else " not-held"
+        remark = _span("remark", self.remark) if self.remark.text else ""
+        return SafeString(
+            f'<li class="st{held}" id="{escaped(self.anchor)}"><div class="st-when">{self.when}'
+            f'</div><div class="st-what">{self.sentence}{self.marks}{self._verdict_html()}{remark}'
+            "</div></li>"
         )
 
     def _verdict_html(self) -> SafeString:
@@ -93,12 +88,9 @@ class Line:
 
 def _span(name: str, shown: Shown) -> SafeString:
     """A text in a span, marked with its language where it is not the reader's."""
-    return fill(
-        " <span{}{}>{}</span>",
-        fill(' class="{}"', name) if name else "",
-        fill(' lang="{}"', shown.language) if shown.foreign else "",
-        shown.text,
-    )
+    kind = f' class="{name}"' if name else ""
+    mark = f' lang="{escaped(shown.language)}"' if shown.foreign else ""
+    return SafeString(f" <span{kind}{mark}>{escaped(shown.text)}</span>")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext, pgettext
 
 from browse.markup import fill
 from browse.pages.claims import Claim, End
-from browse.words import in_words, link, when_in
+from browse.words import Linker, in_words, when_in
 from dates import HistoricalDate
 from entries.choices import Certainty, Rank
 from entries.languages import current_language, show
@@ -58,6 +58,7 @@ class Teller:
         self.entry = reader
         self.language = current_language()
         self._patterns = _patterns(self.language)
+        self._linker = Linker(self.language)
         self._links: dict[int, SafeString] = {}
         self._labels: dict[tuple[int, str], SafeString] = {}
 
@@ -124,7 +125,7 @@ class Teller:
     def _link(self, end: End | Entry) -> SafeString:
         """Return the link to an end."""
         if end.pk not in self._links:
-            self._links[end.pk] = link(end, self.language)
+            self._links[end.pk] = self._linker(end)
         return self._links[end.pk]
 
     def _label(self, one: Property, way: str) -> SafeString:
