@@ -184,7 +184,8 @@ def _tick_box(code: str, value: FacetCount) -> str:
     checked = " checked" if value.selected else ""
     return (
         f'<label><input type="checkbox" id="f-{code}-{param}" name="{code}" value="{param}"'
-        f'{checked}><span{mark}>{escaped(label.text)}</span> <span class="count">{value.count}</span></label>'
+        f"{checked}><span{mark}>{escaped(label.text)}</span> "
+        f'<span class="count">{value.count}</span></label>'
     )
 
 
