@@ -15,6 +15,7 @@ from entries.models import (
     Identifier,
     Image,
     Name,
+    Presence,
     Property,
     RetiredPid,
     Statement,
@@ -30,7 +31,7 @@ from sources.models import Citation
 
 FOLLOWED: Final = frozenset({Entry, *MODELS.values(), Name, Text, Identifier, Statement, Citation})
 """Models whose rows are in the documents of entries."""
-UNSEEN: Final = frozenset({AuditRecord, RetiredPid, Change})
+UNSEEN: Final = frozenset({AuditRecord, Presence, RetiredPid, Change})
 """Models that no public page shows. All others of the archive may show on any page."""
 
 

@@ -15,7 +15,7 @@ from django.utils.http import parse_http_date
 
 from browse.addresses import entry_url
 from corrections.models import Correction
-from entries import actions
+from entries import actions, presence
 from entries.choices import NameType, Status
 from entries.models import Entry, Image, Name, Property, Statement, Term, Text
 from history.closing import close
@@ -174,6 +174,16 @@ def test_every_model_of_the_archive_is_followed_or_shows_on_no_page() -> None:
     assert not shown & signals.UNSEEN
     for model in shown:
         assert model._meta.app_label != "auth"
+
+
+def test_who_has_a_form_open_changes_no_page() -> None:
+    person, editor = make.make_person(), publisher()
+    before = changelog.state()
+
+    presence.arrive(person, editor)
+    presence.leave(person, editor)
+
+    assert changelog.state() == before
 
 
 def test_an_image_that_goes_is_in_the_log() -> None:
