@@ -150,7 +150,10 @@ class PartFormSet(_Rows):
         )
         last = max([self.last_key, *joined.added, *stored])
         revision = self.base.revision if self.base is not None else self.revision
-        return write_base(Base(revision, rows=rows, last=last), self.instance, self.prefix)
+        new = self.extra_forms[0] if self.extra_forms else self.empty_form
+        offered = stored_values(new, self.shape)
+        base = Base(revision, rows=rows, offered=offered, last=last)
+        return write_base(base, self.instance, self.prefix)
 
     @property
     def last_key(self) -> int:

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
 from entries import presence
+from entries.admin.autocomplete import as_key
+from entries.admin.rescue import answer_rescued
 from entries.admin.threeway.screen import Point, build_points
 from entries.admin.threeway.telling import (
     Savers,
@@ -66,6 +70,45 @@ class TogetherAdmin(_ModelAdmin):
         """Return the entry whose form this is: the one edited, or the one to which it belongs."""
         entry: Entry = edited
         return entry
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show the form or save it; where the right to it has gone meanwhile, give back the text.
+
+        Raises PermissionDenied if nothing was typed.
+        """
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except PermissionDenied:
+            why = gettext("You may not change this any more: its state has changed meanwhile.")
+            if (answer := self._rescued(request, object_id, why, 403)) is None:
+                raise
+            return answer
+
+    def _get_obj_does_not_exist_redirect(
+        self, request: HttpRequest, opts: Any, object_id: str
+    ) -> HttpResponse:
+        """Lead to where Django leads; if something was typed, give it back first."""
+        why = gettext("Somebody has deleted this meanwhile.")
+        answer = self._rescued(request, object_id, why, 404)
+        if answer is None:
+            return super()._get_obj_does_not_exist_redirect(  # type: ignore[misc,no-any-return]
+                request, opts, object_id
+            )
+        return answer
+
+    def _rescued(
+        self, request: HttpRequest, object_id: str | None, why: str, status: int
+    ) -> HttpResponse | None:
+        key = as_key(unquote(object_id or ""))
+        if key is None:
+            return None
+        return answer_rescued(request, self.model(pk=key), why, status)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

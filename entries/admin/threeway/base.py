@@ -29,6 +29,8 @@ class Base:
     opened: dict[str, Values | None] = field(default_factory=dict)
     """Units that an earlier merge left open, by their first key, with what stood there before."""
     rows: BaseRows = field(default_factory=BaseRows)
+    offered: Values = field(default_factory=dict)
+    """What a new row holds before anybody types into it."""
     last: int = 0
     """The highest key among all rows of this sort that the entry had."""
 
@@ -42,6 +44,7 @@ def write_base(base: Base, owner: Model, prefix: str = "") -> SafeString:
         "opened": base.opened,
         "rows": rows.rows,
         "left": [rows.opened, rows.gone, rows.deleted],
+        "offered": base.offered,
         "last": base.last,
     }
     token = signing.dumps(content, salt=_salt(owner, prefix), compress=True)
@@ -59,7 +62,14 @@ def read_base(data: Any, owner: Model, prefix: str = "") -> Base | None:
         return None
     opened, gone, deleted = found["left"]
     rows = BaseRows(_keyed(found["rows"]), _keyed(opened), _keyed(gone), _keyed(deleted))
-    return Base(found["revision"], found["values"], found["opened"], rows, found["last"])
+    return Base(
+        revision=found["revision"],
+        values=found["values"],
+        opened=found["opened"],
+        rows=rows,
+        offered=found["offered"],
+        last=found["last"],
+    )
 
 
 def _keyed(found: dict[str, Any]) -> dict[int, Any]:
