@@ -61,7 +61,6 @@ class ComparePage:
     """Any of the lines: they share their years."""
     rows: list[YearRow]
     common: list[Common]
-    most: int
 
 
 def build_comparison(params: QueryDict) -> ComparePage:
@@ -88,7 +87,6 @@ def build_comparison(params: QueryDict) -> ComparePage:
         axis=next((lane.line for lane in lanes if lane.line), None),
         rows=_rows(choice.chosen, claims) if enough else [],
         common=_common(choice.chosen, claims) if enough else [],
-        most=MOST,
     )
 
 
