@@ -223,7 +223,8 @@ class Generator:
         for claim in claims:
             self.uid += 1
             statement = self._statement(claim)
-            statement.uid = f"b{self.uid:09d}"
+            body = f"b{self.uid:08d}"
+            statement.uid = body + pids.check_character(body)
             statements.append(statement)
         Statement.objects.bulk_create(statements)
         Citation.objects.bulk_create(

@@ -12,6 +12,7 @@ from bench.run import client_for
 from entries.choices import NameType
 from entries.derive import refresh_names, refresh_span
 from entries.models import Entry, Name, Statement
+from history.versions.keeping import begin
 from search import follower
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,8 @@ def test_every_statement_and_every_entry_is_one_that_an_editor_could_enter() -> 
     for entry in Entry.objects.all():
         entry.specific.clean()
         assert entry.names.filter(type=NameType.PREFERRED).exists()
+    # Every record can be written: an upgrade begins the history of each entry with it.
+    assert begin() == SIZE
 
 
 @pytest.mark.usefixtures("archive")
