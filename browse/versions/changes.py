@@ -212,11 +212,18 @@ def _run(run: Run, is_first: bool, is_last: bool) -> SafeString:
         return _ins(fill("{}", run.text))
     if run.sign == "-":
         return _del(fill("{}", run.text))
-    head = "" if is_first else run.text[:AROUND]
-    tail = "" if is_last else run.text[-AROUND:]
+    head = "" if is_first else _beginning(run.text)
+    tail = "" if is_last else _beginning(run.text[::-1])[::-1]
     if len(head) + len(tail) >= len(run.text):
         return fill("{}", run.text)
-    return fill("{}…{}", head, tail)
+    return fill("{} … {}", head, tail)
+
+
+def _beginning(text: str) -> str:
+    """Return the first letters of a text, cut at a blank if there is one; whole if it is short."""
+    if len(text) <= AROUND:
+        return text
+    return text[:AROUND].rsplit(" ", 1)[0]
 
 
 def _field(one: Difference, before: Past, after: Past) -> Point:

@@ -15,10 +15,11 @@ from django.test import override_settings
 from pytest_django import DjangoDbBlocker, Settings
 from pytest_django.live_server_helper import LiveServer
 
+from entries import actions
 from entries.models import Entry
 from exchange.package import load_package
 from search import follower, store
-from tests.make import make_issue, make_person
+from tests.make import make_issue, make_person, make_statement
 from works.models import Publication
 
 FIXTURES = Path(__file__).parents[3] / "fixtures"
@@ -69,6 +70,7 @@ def _archive(
             entries["tombstone"] = _slugged(
                 "persons", make_person("Withdrawn for a test", status="withdrawn")
             )
+            entries |= _versions(Entry.objects.get(labels__en=EXAMPLES["events"]))
             follower.rebuild()
             server = LiveServer("localhost")
             yield Site(server.url, index, entries)
@@ -86,6 +88,19 @@ def archive(_archive: Site, db: None, settings: Settings, tmp_path: Path) -> Ite
     settings.SITE_URL = _archive.url
     yield _archive
     store.forget()
+
+
+def _versions(event: Entry) -> dict[str, str]:
+    """Change an entry, and return the paths of the pages of its versions below its language."""
+    summary = event.texts.get(role="summary", language="en")
+    summary.body = f"In short: {summary.body}"
+    summary.save()
+    event.statements.all()[0].delete()
+    make_statement(event, "met", make_person("Comrade"), date="1915", note="in a café")
+    actions.record(event, None, "change", "")
+    pages = {"version": "v1/", "last version": "v2/", "versions": "versions/"}
+    pages["comparison"] = "v2/from/v1/"
+    return {name: f"events/{event.pid}/{rest}" for name, rest in pages.items()}
 
 
 def _slugged(plural: str, entry: Entry) -> str:

@@ -18,6 +18,7 @@ SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 WIDTHS = (375, 1280)
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
+VERSIONS = ("version", "last version", "versions", "comparison")
 PAGES = {
     "home": "/{language}/",
     "about": "/{language}/about/",
@@ -38,6 +39,7 @@ PAGES = {
     "who with whom": "/{language}/together/?with=cf3x6qp",
     "not found": "/{language}/nowhere/",
     **{plural: f"{{entry:{plural}}}" for plural in (*EXAMPLES, "issues", "tombstone")},
+    **{name: f"{{entry:{name}}}" for name in VERSIONS},
 }
 
 
