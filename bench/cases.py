@@ -43,6 +43,10 @@ def all_cases(size: int, count: int) -> Iterator[Case]:
     yield Case(
         "browse: page 400", asked.browse({"page": MAX_PAGES - at} for at in range(99)), "browse"
     )
+    yield Case("timeline: everything", asked.paths("browse:timeline", [{}, {"at": "190X"}]))
+    yield Case("timeline: one facet", asked.paths("browse:timeline", asked.one_facet()), "picture")
+    yield Case("timeline: a month", asked.paths("browse:timeline", asked.months()), "picture")
+    yield Case("on this day", asked.paths("browse:on-this-day", asked.days()), "picture")
     yield Case("map: everything", asked.paths("browse:map", [{}, {"year": 1905}]))
     yield Case("map: one facet", asked.paths("browse:map", asked.one_facet()), "picture")
     yield Case("map: one facet, a year", asked.paths("browse:map", asked.in_a_year()), "picture")
@@ -131,6 +135,17 @@ class Asked:
             for result in facets:
                 if place < len(result.values):
                     yield {result.facet.code: result.values[place].param}
+
+    def months(self) -> Iterator[dict[str, Any]]:
+        """Yield months of which much is known, of everything and of persons alone."""
+        for at in range(99):
+            month = {"at": f"{1895 + at % 25}-{at % 12 + 1:02}"}
+            yield month if at % 2 else month | {"kind": "person"}
+
+    def days(self) -> Iterator[dict[str, Any]]:
+        """Yield days of the year."""
+        for at in range(99):
+            yield {"month": at % 12 + 1, "day": at % 28 + 1, "calendar": ("julian", "")[at % 2]}
 
     def in_a_year(self) -> Iterator[dict[str, Any]]:
         """Yield the same with a year."""

@@ -24,6 +24,7 @@ from search.resultset import ResultSet
 
 VIEWS: Final[dict[str, Promise]] = {
     "browse": gettext_lazy("List"),
+    "timeline": gettext_lazy("Timeline"),
     "map": gettext_lazy("Map"),
     "network": gettext_lazy("Network"),
 }

@@ -11,6 +11,15 @@ from browse.maps.page import build_map
 from browse.networks.files import write_csv, write_gexf, write_graphml
 from browse.networks.page import build_network
 from browse.networks.whole import WholeNetwork
+from browse.timelines.anniversary import build_day
+from browse.timelines.page import build_timeline
+
+
+@require_safe
+def timeline(request: HttpRequest) -> HttpResponse:
+    """Answer with what of a result set lies when."""
+    page = build_timeline(request.GET)
+    return render(request, "browse/timeline.html", {"timeline": page, **_about(page.frame)})
 
 
 @require_safe
@@ -43,6 +52,14 @@ def network_gexf(request: HttpRequest) -> StreamingHttpResponse:
 def network_graphml(request: HttpRequest) -> StreamingHttpResponse:
     """Answer with the network of a result set as GraphML 1.0."""
     return _file(write_graphml(WholeNetwork(request.GET)), "application/graphml+xml", "graphml")
+
+
+@require_safe
+def on_this_day(request: HttpRequest) -> HttpResponse:
+    """Answer with what is dated on one day of any year, in either calendar."""
+    day = build_day(request.GET)
+    context = {"day": day, "canonical": day.canonical, "noindex": day.asked}
+    return render(request, "browse/on_this_day.html", context)
 
 
 def _file(parts: Iterator[str], content_type: str, ending: str) -> StreamingHttpResponse:

@@ -59,6 +59,18 @@ def valued(field: str, value: int) -> Condition:
     return Condition(field, Query.const_score_query(query, 0.0), (value,))
 
 
+def years_between(first: int, last: int) -> Condition:
+    """Return the condition of having something dated in these years, both included."""
+    query = Query.range_query(schema(), "year", FieldType.Integer, first, last)
+    return Condition("years besides", query, (first, last))
+
+
+def weighed() -> Condition:
+    """Return a condition that every entry meets: with it, relevance is how much is said of one."""
+    everything = Query.range_query(schema(), "pk", FieldType.Integer, 0)
+    return Condition("weighed", Query.const_score_query(everything, 1.0), ())
+
+
 def of_kind(kind: str) -> Condition:
     """Return the condition of being of one kind."""
     query = Query.term_query(schema(), BY_CODE["kind"].field, kind)

@@ -14,6 +14,8 @@ from django.test import Client
 from browse.frame import VIEWS
 from browse.maps.page import MapForm
 from browse.networks.page import FORMATS, NetworkForm
+from browse.timelines.anniversary import DayForm
+from browse.timelines.page import TimelineForm
 from entries.models import Entry
 from search.filters import ORDER
 from tests.corpus.conftest import Corpus
@@ -80,7 +82,8 @@ MOMENTS = [
     "Fri, 99 Nov 2026 99:99:99 GMT",
     *NASTY[:14],
 ]
-OWN = [*MapForm.base_fields, *NetworkForm.base_fields, "with", "through"]
+FORMS = (TimelineForm, DayForm, MapForm, NetworkForm)
+OWN = [*(name for form in FORMS for name in form.base_fields), "with", "through"]
 """Parameters of single views."""
 JUNK = ["format", "lang", "next", "page[]", "q[]", "__proto__", "", "from__gte", "csrf"]
 NAMES = [*ORDER, *OWN, *JUNK]
@@ -92,6 +95,7 @@ def addresses() -> list[str]:
     for language in ("th", "en", "ru"):
         pages += [f"/{language}/", f"/{language}/browse/", f"/{language}/search/"]
         pages += [f"/{language}/about/"]
+        pages += [f"/{language}/on-this-day/"]
         pages += [f"/{language}/browse/network.{form}" for form in FORMATS]
         pages += [f"/{language}/browse/{view}/" for view in VIEWS if view != "browse"]
         pages += [f"/{language}/together.csv"]
@@ -158,6 +162,11 @@ def test_no_query_string_makes_an_error_of_the_server(corpus: Corpus, client: Cl
 def test_every_parameter_bears_every_kind_of_bad_value(
     corpus: Corpus, client: Client, name: str, value: str
 ) -> None:
-    for page in ("/en/browse/", "/th/", *(f"/en/browse/{view}/" for view in list(VIEWS)[1:])):
+    for page in (
+        "/en/browse/",
+        "/th/",
+        "/en/on-this-day/",
+        *(f"/en/browse/{view}/" for view in list(VIEWS)[1:]),
+    ):
         response = client.get(page, {name: [value] * 3})
         assert response.status_code in {200, 400, 404}

@@ -4,11 +4,14 @@ Two hundred questions are drawn from a fixed seed, so that a failure can be repe
 """
 
 import random
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import pytest
 
 from browse.networks.choosing import asked_kinds, between, choose_nodes, members_of
+from browse.timelines.rows import fetch_things
+from browse.timelines.window import make_columns, read_window
 from entries.choices import Kind
 from search.query import SearchQuery
 from search.resultset import DATED, ResultSet, undated, valued
@@ -77,6 +80,35 @@ def test_years_of_the_timeline_are_those_of_the_histogram(corpus: Corpus, plain:
         if query.first_year is None:
             bars = {bar.year: bar.count for bar in query.run().histogram}
             assert bars == found.tally("year")
+
+
+def test_lanes_and_columns_of_the_timeline_count_what_plain_rows_count(
+    corpus: Corpus, plain: Plain
+) -> None:
+    for query, expected, chance in draw(plain):
+        found = ResultSet(query)
+        year, month = chance.randrange(1895, 1925), chance.randrange(1, 13)
+        for text in (f"{year // 10}X", f"{year}", f"{year}-{month:02}"):
+            window = read_window(text, found)
+            among = dated_in(plain, expected, text)
+            assert found.count(*window.conditions) == len(among)
+            for column in make_columns(window, found):
+                inside = dated_in(plain, among, column.at)
+                assert column.counts == dict(Counter(plain.entries[pk].kind for pk in inside))
+            some = sorted(among)[:20]
+            fetched = fetch_things(some, window)
+            drawn = {owner for thing in fetched.things for owner in thing.owners}
+            assert fetched.cut or drawn == set(some)
+
+
+def dated_in(plain: Plain, among: set[int], text: str) -> set[int]:
+    """Return which of the entries have something in a decade, year or month."""
+    if "-" in text:
+        year, month = text.split("-")
+        return {pk for pk in among if int(year) * 12 + int(month) - 1 in plain.months[pk]}
+    first, length = int(text.replace("X", "0")), 10 if "X" in text else 1
+    span = range(first, first + length)
+    return {pk for pk in among if any(year in span for year in plain.years[pk])}
 
 
 def test_places_on_the_map_have_the_entries_that_the_list_has(corpus: Corpus, plain: Plain) -> None:

@@ -1,0 +1,1 @@
+"""The timeline: what of a result set lies when, from centuries down to days."""
