@@ -5,7 +5,7 @@ Without a language in front, the reader is sent to the same path in the one the 
 
 from django.urls import path, register_converter
 
-from browse import corrections, pictures, views
+from browse import changes, corrections, pictures, views
 from browse.kinds import KindConverter
 from browse.versions import views as versions
 from browse.ways import views as ways
@@ -31,6 +31,8 @@ urlpatterns = [
     path("path/", ways.path, name="path"),
     path("together/", ways.together, name="together"),
     path("together.csv", ways.together_csv, name="together-csv"),
+    path("changes/", changes.changes, name="changes"),
+    path("changes.atom", changes.changes_feed, name="changes-feed"),
     path("corrections/<slug:token>/", corrections.correction, name="correction"),
     path("<kind_plural:kind_plural>/<slug:pid>/correct/", corrections.correct, name="correct"),
     path("<kind_plural:kind_plural>/<slug:pid>/", views.entry, name="entry"),

@@ -1,5 +1,28 @@
-"""The desk keeps nothing of its own.
+"""What the desk keeps of its own: the numbers of its users' feeds.
 
-The module is here because Django sends `post_migrate`, with which the groups are kept, only for
-rooms that have one.
+Django sends `post_migrate`, with which the groups are kept, only for rooms that have this module.
 """
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class FeedKey(models.Model):
+    """How often somebody has renewed the address of their feed. Who never did has no row."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name=_("user"),
+    )
+    serial = models.PositiveIntegerField(_("serial number"), default=0)
+
+    class Meta:
+        verbose_name = _("address of a feed")
+        verbose_name_plural = _("addresses of feeds")
+
+    def __str__(self) -> str:
+        """Return whose it is."""
+        return str(self.user)

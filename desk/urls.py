@@ -4,6 +4,7 @@ from django.urls import path, re_path
 from django.views.i18n import set_language
 
 from desk import closing, presence, views
+from desk.changes import views as changes
 from desk.merging import views as merging
 from desk.past import restoring
 from desk.past import views as past
@@ -28,6 +29,9 @@ urlpatterns = [
         restoring.restore,
         name="restore",
     ),
+    path("changes/", changes.changes, name="changes"),
+    path("changes/feed/", changes.renew_feed, name="renew-feed"),
+    path("changes/feed/<str:key>/", changes.changes_feed, name="changes-feed"),
     path("deleted/", restoring.deleted_entries, name="deleted"),
     re_path(r"^deleted/(?P<pid>[0-9a-z]{7})/$", restoring.undelete_entry, name="undelete"),
     re_path(r"^presence/(?P<pid>[0-9a-z]{7})/$", presence.presence_ping, name="presence"),

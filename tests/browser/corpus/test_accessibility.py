@@ -22,6 +22,7 @@ VERSIONS = ("version", "last version", "versions", "comparison")
 PAGES = {
     "home": "/{language}/",
     "about": "/{language}/about/",
+    "recent changes": "/{language}/changes/",
     "browse": "/{language}/browse/",
     "a search": "/{language}/browse/?q=ตรอตสกี",
     "filters and years": "/{language}/browse/?kind=person&kind=event&from=1905&to=1917",

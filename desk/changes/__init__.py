@@ -1,0 +1,1 @@
+"""What has been changed, by whom: a list with filters, and the same as a private Atom feed."""
