@@ -17,6 +17,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from browse.addresses import absolute, entry_url
 from browse.versions.addresses import comparison_url
 from entries.choices import Status
+from history.deeds import say_deed
 from history.models import Version
 from history.versions.keeping import ALONGSIDE
 from interop.atom import Feed
@@ -101,7 +102,7 @@ def changes_feed(request: HttpRequest) -> HttpResponse:
             unique_id=absolute(
                 reverse("interop:version", args=[version.entry.pid, version.number])
             ),
-            description=_("published") if one.is_new else _("changed"),
+            description=say_deed("publish" if one.is_new else "change"),
             pubdate=version.at,
             updateddate=version.at,
             categories=[version.entry.kind],

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
@@ -11,23 +11,23 @@ RESTORE: Final = "restore"
 UNDELETE: Final = "undelete"
 
 DEEDS: Final[dict[str, "_StrOrPromise"]] = {
-    "create": _("created"),
-    "change": _("changed"),
-    "submit": _("submitted for review"),
-    "send_back": _("sent back"),
-    "publish": _("published"),
-    "withdraw": _("withdrawn"),
-    "close": _("closed for law or privacy"),
-    "lift": _("closure lifted"),
-    "merge": _("merged"),
-    "unmerge": _("merge undone"),
-    RESTORE: _("earlier revision restored"),
-    "delete": _("deleted"),
-    UNDELETE: _("brought back"),
-    "import": _("imported"),
-    "begin": _("history begun"),
-    "mend": _("history mended"),
-    "statement": _("changed with another entry"),
+    "create": pgettext_lazy("deed", "created"),
+    "change": pgettext_lazy("deed", "changed"),
+    "submit": pgettext_lazy("deed", "submitted for review"),
+    "send_back": pgettext_lazy("deed", "sent back"),
+    "publish": pgettext_lazy("deed", "published"),
+    "withdraw": pgettext_lazy("deed", "withdrawn"),
+    "close": pgettext_lazy("deed", "closed for law or privacy"),
+    "lift": pgettext_lazy("deed", "closure lifted"),
+    "merge": pgettext_lazy("deed", "merged"),
+    "unmerge": pgettext_lazy("deed", "merge undone"),
+    RESTORE: pgettext_lazy("deed", "earlier revision restored"),
+    "delete": pgettext_lazy("deed", "deleted"),
+    UNDELETE: pgettext_lazy("deed", "brought back"),
+    "import": pgettext_lazy("deed", "imported"),
+    "begin": pgettext_lazy("deed", "history begun"),
+    "mend": pgettext_lazy("deed", "history mended"),
+    "statement": pgettext_lazy("deed", "changed with another entry"),
 }
 
 

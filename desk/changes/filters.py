@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from entries.choices import Kind, Status
 from history.changes import DELETED, Wanted
@@ -31,20 +32,20 @@ class ChangesForm(forms.Form):
         empty_label=_("all"),
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=[*ANY, *Kind.choices], required=False)
-    action = forms.ChoiceField(label=_("Action"), required=False)
+    action = forms.ChoiceField(label=pgettext_lazy("deed", "Action"), required=False)
     status = forms.ChoiceField(
         label=_("The entry is now"),
-        choices=[*ANY, *Status.choices, (DELETED, _("deleted"))],
+        choices=[*ANY, *Status.choices, (DELETED, pgettext_lazy("deed", "deleted"))],
         required=False,
     )
     since = forms.DateField(
-        label=_("From"),
+        label=pgettext_lazy("day", "From"),
         required=False,
         validators=DAYS,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     until = forms.DateField(
-        label=_("To"),
+        label=pgettext_lazy("day", "To"),
         required=False,
         validators=DAYS,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

@@ -168,10 +168,8 @@ def _say_moment(text: str) -> str:
 
 def say_text(role: str, language: str) -> str:
     """Return which text of an entry it is."""
-    return _("%(role)s, %(language)s") % {
-        "role": dict(TextRole.choices).get(role, role),
-        "language": dict(settings.LANGUAGES).get(language, language),
-    }
+    said = dict(TextRole.choices).get(role, role)
+    return f"{said} ({dict(settings.LANGUAGES).get(language, language)})"
 
 
 def _join(*parts: str) -> str:

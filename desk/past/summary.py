@@ -14,7 +14,7 @@ SORTS: Final = ("name", "statement", "identifier", "image", "citation")
 
 
 def say_summary(summary: Summary, kind: str) -> str:
-    """Return `date, summary in Thai; names: 1 added; statements: 2 changed`, or nothing."""
+    """Return `date, summary (English); names: 1 added; statements: 2 changed`, or nothing."""
     if summary.is_first:
         return _("first revision")
     singles = [str(field_of(MODELS[kind], name).verbose_name) for name in summary.fields]

@@ -70,7 +70,7 @@ def test_the_admin_leads_to_the_history_with_every_revision(
     assert response.redirect_chain == [(f"/desk/history/{person.pid}/", 302)]
     assert page.index("no Russian") < page.index("first look")
     assert "· martov · changed" in page
-    assert "editors&#x27; note, summary, ไทย; names: 1 removed" in page
+    assert "editors&#x27; note, summary (ไทย); names: 1 removed" in page
     assert "first revision" in page
 
 
@@ -142,7 +142,7 @@ def test_a_change_shows_both_values_and_texts_word_by_word(editor: Client, marto
 
     assert groups_of(response) == {
         "Names": [("changed", "Leon Trotsky · pen name · en")],
-        "Texts": [("changed", "summary, English")],
+        "Texts": [("changed", "summary (English)")],
         "Statements": [("changed", "edited Nashe Slovo · 1915")],
     }
     assert [tuple(map(str.strip, one)) for one in details_of(response)] == [
