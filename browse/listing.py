@@ -10,16 +10,22 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.translation import ngettext
 
 from browse.addresses import entry_url
 from browse.asked import Chip, chips_of, count_filters, errors_of, number_text
 from browse.charts import Histogram, draw_years
 from browse.frame import Tab, tabs_of
 from browse.markup import escaped
+from browse.pages.citation import Cite, cite_list
 from browse.words import language_name, when
 from entries.choices import Kind
-from entries.languages import Shown, show
+from entries.languages import Shown, current_language, show
 from entries.models import Entry
+from interop.citing.build import main_item
+from interop.citing.gather import gather
+from interop.citing.items import Item
+from interop.citing.openurl import context_object
 from search.filters import SORT_LABELS, EntryFilter
 from search.query import SearchQuery
 from search.results import FacetCount, FacetResult, Hit, Results
@@ -57,6 +63,8 @@ class HitRow:
     matched_as: str
     passage: str
     type: Shown
+    context_object: str
+    """What reference managers read of it (COinS)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +101,8 @@ class ListPage:
     well_evidenced: bool
     start: int
     """The place of the first hit in the whole list."""
+    cite: Cite
+    """How to cite the list, and where its files are."""
     near: bool
     """Whether nothing is spelt like the text, so that this is what is a letter off."""
 
@@ -109,12 +119,13 @@ def build_listing(params: QueryDict) -> ListPage:
         results = query.page(results.pages).run()
     cleaned = asked.form.cleaned_data
     number = results.number
+    chips = chips_of(asked, _labels(results), partial(_address, asked))
     return ListPage(
         errors=errors_of(asked),
         total=results.total,
         hits=_rows(results),
         facets=[_box(facet) for facet in results.facets if facet.values],
-        chips=chips_of(asked, _labels(results), partial(_address, asked)),
+        chips=chips,
         tabs=tabs_of(asked, "browse"),
         years=draw_years(results.histogram, _years_address(asked)),
         sorts=_sorts(query),
@@ -130,8 +141,16 @@ def build_listing(params: QueryDict) -> ListPage:
         last_year=number_text(cleaned.get("to")),
         well_evidenced=bool(cleaned.get("well_evidenced")),
         start=(number - 1) * query.size + 1,
+        cite=cite_list(_in_words(results.total, chips), _address(asked, page=None)),
         near=results.near,
     )
+
+
+def _in_words(total: int, chips: Sequence[Chip]) -> str:
+    """Return what the list is, as a title: how many entries, chosen by what."""
+    count = ngettext("%(total)s entry", "%(total)s entries", total) % {"total": total}
+    chosen = ", ".join(chip.label.text for chip in chips)
+    return f"{count}: {chosen}" if chosen else count
 
 
 def _address(asked: Any, **changes: Any) -> str:
@@ -190,9 +209,14 @@ def _tick_box(code: str, value: FacetCount) -> str:
 
 
 def _rows(results: Results) -> list[HitRow]:
-    """Return the rows (one query for the types)."""
+    """Return the rows: one query for the types, six at most for who wrote and published what."""
     types = _types([hit.entry.pk for hit in results.hits])
-    return [_row(hit, types.get(hit.entry.pk, {})) for hit in results.hits]
+    known = gather([hit.entry for hit in results.hits], states=False)
+    language = current_language()
+    return [
+        _row(hit, types.get(hit.entry.pk, {}), main_item(known[hit.entry.pk], language))
+        for hit in results.hits
+    ]
 
 
 def _types(pks: Sequence[int]) -> dict[int, dict[str, str]]:
@@ -208,7 +232,7 @@ def _is_shown(hit: Hit) -> bool:
     return (hit.passage or "").strip("… ") in shown
 
 
-def _row(hit: Hit, type_label: dict[str, str]) -> HitRow:
+def _row(hit: Hit, type_label: dict[str, str], item: Item) -> HitRow:
     entry, matched = hit.entry, hit.matched
     return HitRow(
         url=entry_url(entry),
@@ -222,6 +246,7 @@ def _row(hit: Hit, type_label: dict[str, str]) -> HitRow:
         matched_as=f"{matched.type}, {language_name(matched.language)}" if matched else "",
         passage=hit.passage if hit.passage and not _is_shown(hit) else "",
         type=show(type_label),
+        context_object=context_object(item),
     )
 
 

@@ -5,8 +5,10 @@ a text never tells of a draft. CommonMark otherwise; HTML in a text is shown, no
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
+from hashlib import blake2b
 from typing import Final
 
 import nh3
@@ -45,10 +47,17 @@ def find_targets(texts: Iterable[str]) -> dict[str, Entry]:
     return {pid: one for pid, one in targets.items() if one.status == Status.PUBLISHED}
 
 
-def render(text: str, targets: Targets, language: str) -> SafeString:
-    """Return `text` as HTML that is safe to send."""
-    raw = _reader().render(text, {"targets": targets, "language": language})
-    return SafeString(nh3.clean(raw, tags=TAGS, attributes={"a": {"href"}}, link_rel="nofollow"))
+def render(
+    text: str, targets: Targets, language: str, anchors: list[str] | None = None
+) -> SafeString:
+    """Return `text` as HTML that is safe to send.
+
+    With `anchors`, its paragraphs get ids, which are added there in their order. An id is made of
+    the words of its paragraph, so it stays as long as they do, whatever is written around it.
+    """
+    raw = _reader().render(text, {"targets": targets, "language": language, "anchors": anchors})
+    attributes = {"a": {"href"}, "p": {"id"}}
+    return SafeString(nh3.clean(raw, tags=TAGS, attributes=attributes, link_rel="nofollow"))
 
 
 def plain(text: str) -> str:
@@ -64,6 +73,7 @@ def _reader() -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")
     reader.inline.ruler.before("link", "cross_link", _cross_link)
     reader.core.ruler.push("lower_headings", _lower_headings)
+    reader.core.ruler.push("paragraph_anchors", _anchor_paragraphs)
     return reader
 
 
@@ -93,6 +103,22 @@ def _push_link(state: StateInline, pid: str, words: str | None) -> None:
 def _name(entry: Entry | None, language: str) -> str:
     """Return what to call an entry in a link without words of its own."""
     return entry.label_in(language).text if entry is not None else "…"
+
+
+def _anchor_paragraphs(state: StateCore) -> None:
+    """Give the paragraphs that stand by themselves ids, if they are asked for."""
+    anchors: list[str] | None = state.env["anchors"]
+    if anchors is None:
+        return
+    times: Counter[str] = Counter()
+    for token, words in zip(state.tokens, state.tokens[1:], strict=False):
+        if token.type != "paragraph_open" or token.level > 0:
+            continue
+        digest = blake2b(" ".join(words.content.split()).encode(), digest_size=4).hexdigest()
+        times[digest] += 1
+        anchor = f"p-{digest}-{times[digest]}" if times[digest] > 1 else f"p-{digest}"
+        token.attrs = {"id": anchor}
+        anchors.append(anchor)
 
 
 def _lower_headings(state: StateCore) -> None:

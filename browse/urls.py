@@ -3,7 +3,7 @@
 Without a language in front, the reader is sent to the same path in the one the browser asks for.
 """
 
-from django.urls import path, register_converter
+from django.urls import path, re_path, register_converter
 
 from browse import changes, corrections, pictures, views
 from browse.kinds import KindConverter
@@ -25,6 +25,9 @@ urlpatterns = [
     path("browse/network.gexf", pictures.network_gexf, name="network-gexf"),
     path("browse/network.graphml", pictures.network_graphml, name="network-graphml"),
     path("on-this-day/", pictures.on_this_day, name="on-this-day"),
+    re_path(
+        r"^browse\.(?P<suffix>bib|ris|csl\.json)$", views.list_citations, name="list-citations"
+    ),
     path("search/", views.search, name="search"),
     path("about/", views.about, name="about"),
     path("compare/", ways.compare, name="compare"),

@@ -1,11 +1,14 @@
 """The pages for readers. They answer GET and HEAD and change nothing."""
 
+from typing import Final
+
 from django.conf import settings
 from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponsePermanentRedirect,
     HttpResponseRedirect,
+    StreamingHttpResponse,
 )
 from django.shortcuts import render
 from django.template import loader
@@ -13,6 +16,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import urlencode
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from browse.addresses import entry_url
@@ -20,12 +24,18 @@ from browse.home import build_home
 from browse.listing import build_listing
 from browse.pages.entry import build_page
 from browse.pages.statements import MAX_PAGE
+from entries.languages import current_language
 from history.versions.reading import latest
+from interop.citing.export import stream
+from interop.citing.formats import BY_SUFFIX
 from interop.keeping import kept
 from interop.mementos import offer_versions
 from interop.standing import Gone, find_standing
 from interop.tombstones import tombstone_page
+from search.filters import query_of
 from search.parse import MAX_LENGTH
+
+MAX_ANCHOR: Final = 40
 
 
 @require_safe
@@ -52,6 +62,15 @@ def browse(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@cache_control(no_cache=True)
+def list_citations(request: HttpRequest, suffix: str) -> StreamingHttpResponse:
+    """Answer with the citations of all that the list has, whatever its size, as it is read."""
+    query = query_of(request.GET)
+    keys = query.keys(max(query.count(), 1))
+    return stream(keys, BY_SUFFIX[suffix], "slovo", current_language())
+
+
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Send a search to the list: an address that other sites may rely on."""
     text = request.GET.get("q", "")[:MAX_LENGTH]
@@ -74,7 +93,7 @@ def entry(request: HttpRequest, kind_plural: str, pid: str, slug: str = "") -> H
     """Answer with the page of an entry.
 
     301 from any other kind or slug and after a merge, 404 for what was never published, 410 with
-    a tombstone for what was withdrawn.
+    a tombstone for what was withdrawn. `?cite=<anchor>` opens the box with that statement.
     """
     try:
         standing = find_standing(pid)
@@ -84,7 +103,8 @@ def entry(request: HttpRequest, kind_plural: str, pid: str, slug: str = "") -> H
     if request.path != url:
         query = request.META.get("QUERY_STRING", "")
         return HttpResponsePermanentRedirect(f"{url}?{query}" if query else url)
-    page = build_page(standing.entry, _page_number(request))
+    cited = request.GET.get("cite", "")[:MAX_ANCHOR]
+    page = build_page(standing.entry, _page_number(request), cited)
     canonical = url if page.number == 1 else f"{url}?page={page.number}"
     context = {"page": page, "canonical": canonical, "version": latest(standing.entry)}
     response = render(request, "browse/entry.html", context)

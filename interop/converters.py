@@ -31,5 +31,20 @@ class NumberConverter:
         return str(value)
 
 
+class CitationConverter:
+    """How the address of a citation ends: with the name of a format."""
+
+    regex = r"bib|ris|csl\.json"
+
+    def to_python(self, value: str) -> str:
+        """Take the suffix as it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Give the suffix as it stands."""
+        return value
+
+
+register_converter(CitationConverter, "citation")
 register_converter(PidConverter, "pid")
 register_converter(NumberConverter, "number")

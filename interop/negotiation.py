@@ -2,9 +2,11 @@
 
 from django.http import HttpRequest
 
+from interop.citing.formats import BY_MEDIA_TYPE
+
 HTML = "text/html"
 JSON = "application/json"
-OFFERED = [HTML, JSON]
+OFFERED = [HTML, JSON, *BY_MEDIA_TYPE]
 
 
 def preferred_type(request: HttpRequest) -> str:

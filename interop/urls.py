@@ -4,15 +4,22 @@ from django.urls import path, re_path
 
 from interop import arks, redirects, timemap, versions, views
 from interop import converters as _converters  # noqa: F401  registers <pid:…> and <number:…>
+from interop.citing import views as citing
 
 app_name = "interop"
 
 urlpatterns = [
     path("id/<pid:pid>", views.entry, name="entry"),
     path("id/<pid:pid>.json", views.entry_json, name="entry-json"),
+    path("id/<pid:pid>.<citation:suffix>", citing.entry_citation, name="entry-citation"),
     path("id/<pid:pid>/timemap", timemap.timemap, name="timemap"),
     path("id/<pid:pid>/v<number:number>", versions.version, name="version"),
     path("id/<pid:pid>/v<number:number>.json", versions.version_json, name="version-json"),
+    path(
+        "id/<pid:pid>/v<number:number>.<citation:suffix>",
+        citing.version_citation,
+        name="version-citation",
+    ),
     re_path(r"^ark:(/?)([^/]+)/(.+)$", arks.ark, name="ark"),
     path("redirects.json", redirects.redirects_json, name="redirects-json"),
     path("redirects.csv", redirects.redirects_csv, name="redirects-csv"),

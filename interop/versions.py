@@ -13,8 +13,9 @@ from history.versions.parts import canonical
 from history.versions.reading import read_version
 from history.versions.vocabulary import vocabulary_at
 from interop.answers import HttpResponseSeeOther, open_to_scripts
+from interop.citing.formats import BY_MEDIA_TYPE
 from interop.mementos import mark, version_address
-from interop.negotiation import JSON, preferred_type
+from interop.negotiation import HTML, preferred_type
 from interop.standing import Gone, Held, find_version
 from interop.tombstones import cited_address, tombstone_json, tombstone_page
 
@@ -30,7 +31,8 @@ def version(request: HttpRequest, pid: str, number: int) -> HttpResponse:
     What was merged or withdrawn keeps its versions. 404 for a number that never was, 410 without
     a name for what is closed for law or privacy.
     """
-    as_json = preferred_type(request) == JSON
+    wanted = preferred_type(request)
+    as_json = wanted != HTML
     response: HttpResponse
     try:
         held = find_version(pid, number)
@@ -41,6 +43,9 @@ def version(request: HttpRequest, pid: str, number: int) -> HttpResponse:
         plural = PLURALS[held.entry.kind]
         page = reverse("browse:version", args=[plural, pid, number])
         record = reverse("interop:version-json", args=[pid, number])
+        if wanted in BY_MEDIA_TYPE:
+            suffix = BY_MEDIA_TYPE[wanted].suffix
+            record = reverse("interop:version-citation", args=[pid, number, suffix])
         response = HttpResponseSeeOther(record if as_json else page)
         mark(response, held)
     patch_vary_headers(response, ["Accept", "Accept-Language"])

@@ -18,9 +18,10 @@ from entries.models import Entry
 from history.closing import is_closed
 from interop import schemas
 from interop.answers import HttpResponseSeeOther, open_to_scripts
+from interop.citing.formats import BY_MEDIA_TYPE
 from interop.keeping import kept
 from interop.mementos import ACCEPT, offer_versions
-from interop.negotiation import JSON, preferred_type
+from interop.negotiation import HTML, preferred_type
 from interop.standing import Gone, find_standing
 from interop.timegate import answer_moment, asks_for_moment
 from interop.tombstones import cited_address, tombstone_json, tombstone_page
@@ -83,11 +84,12 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 def _answer(request: HttpRequest, pid: str) -> HttpResponse:
     """Return the redirect or tombstone for an identifier, by what the client prefers."""
-    as_json = preferred_type(request) == JSON
+    wanted = preferred_type(request)
+    as_json = wanted != HTML
     try:
         if asks_for_moment(request):
             return answer_moment(request, pid)
-        response = _lead(pid, as_json)
+        response = _lead(pid, wanted)
     except Gone as gone:
         response = tombstone_json(gone.entry) if as_json else tombstone_page(request, gone.entry)
         if is_closed(gone.entry):
@@ -96,12 +98,15 @@ def _answer(request: HttpRequest, pid: str) -> HttpResponse:
     return response
 
 
-def _lead(pid: str, as_json: bool) -> HttpResponse:
+def _lead(pid: str, wanted: str) -> HttpResponse:
     """Return the redirect for an identifier. Raises Http404 or `Gone`."""
     standing = find_standing(pid)
     if standing.moved:
         return HttpResponsePermanentRedirect(standing.entry.get_absolute_url())
-    if as_json:
+    if wanted in BY_MEDIA_TYPE:
+        suffix = BY_MEDIA_TYPE[wanted].suffix
+        return HttpResponseSeeOther(reverse("interop:entry-citation", args=[pid, suffix]))
+    if wanted != HTML:
         return HttpResponseSeeOther(reverse("interop:entry-json", args=[pid]))
     return HttpResponseSeeOther(_page(standing.entry))
 

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from browse import charts
 from browse.pages import citing, evidence, facts, images, listings, names, statements, texts
-from browse.pages.citation import Cite, cite
+from browse.pages.citation import Cite, cite_entry, find_part
 from browse.pages.citing import Citing
 from browse.pages.claims import Claim
 from browse.pages.lines import Fact, Group, Listing, NameLine, Note, Picture
@@ -59,8 +59,11 @@ class EntryPage:
     pictures: list[Picture] = field(default_factory=list)
 
 
-def build_page(entry: Entry, number: int = 1) -> EntryPage:
-    """Return the page of a published entry; `number` pages through what is too long for one."""
+def build_page(entry: Entry, number: int = 1, cited: str = "") -> EntryPage:
+    """Return the page of a published entry; `number` pages through what is too long for one.
+
+    `cited` is the anchor of the statement or paragraph to cite; of none, the entry is cited.
+    """
     entry = facts.fetch_specific(entry)
     is_source = entry.kind == Kind.SOURCE
     fetched = statements.fetch(entry, 1 if is_source else number)
@@ -73,6 +76,8 @@ def build_page(entry: Entry, number: int = 1) -> EntryPage:
     name_lines = names.tell(own_names, register)
     pictures = images.fetch(entry)
     claims = citing.fetch(entry, number) if is_source else None
+    identifiers = list(Identifier.objects.filter(entry=entry))
+    part = find_part(entry, cited, prose["article"].paragraphs) if cited else None
     return EntryPage(
         entry=entry,
         label=entry.label,
@@ -87,13 +92,13 @@ def build_page(entry: Entry, number: int = 1) -> EntryPage:
         names=name_lines,
         has_periods=any(line.when for line in name_lines),
         listings=listings.tell(entry),
-        identifiers=list(Identifier.objects.filter(entry=entry)),
+        identifiers=identifiers,
         notes=register.notes,
         contradicted=register.contradicted,
         related=[
             (link(other), shared) for other, shared in find_related(fetched.statements, entry)
         ],
-        cite=cite(entry),
+        cite=cite_entry(entry, identifiers, prose["summary"].description, part),
         correct_url=reverse("browse:correct", args=[PLURALS[entry.kind], entry.pid]),
         thanks=thanked(entry),
         number=claims.page.number if claims else fetched.number,

@@ -5,11 +5,21 @@ from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_noop
 
 from browse.markup import escaped, fill
 from entries.languages import Shown
 
 MOST_BACK_LINKS: Final = 3
+CITE_LABEL: Final = gettext_noop("Cite this statement")
+
+
+def cite_link(anchor: str, label: str) -> SafeString:
+    """Return the link that opens the box with the citation of what has this anchor."""
+    return SafeString(
+        f'<a class="cite-here" href="?cite={escaped(anchor)}#cite" rel="nofollow"'
+        f' aria-label="{escaped(label)}"></a>'
+    )
 
 
 @dataclass(slots=True)
@@ -70,10 +80,11 @@ class Line:
         """The row as it stands in the list. A template would take thrice as long over hundreds."""
         held = "" if self.held else " not-held"
         remark = _span("remark", self.remark) if self.remark.text else ""
+        link = cite_link(self.anchor, gettext(CITE_LABEL))
         return SafeString(
             f'<li class="st{held}" id="{escaped(self.anchor)}"><div class="st-when">{self.when}'
-            f'</div><div class="st-what">{self.sentence}{self.marks}{self._verdict_html()}{remark}'
-            "</div></li>"
+            f'</div><div class="st-what">{self.sentence}{self.marks}{self._verdict_html()}{link}'
+            f"{remark}</div></li>"
         )
 
     def _verdict_html(self) -> SafeString:

@@ -1,14 +1,16 @@
 """Summary and article of an entry, in the reader's language or the nearest one, marked."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from browse.markdown import Targets, find_targets, plain, render
+from browse.pages.lines import cite_link
 from browse.words import language_name
 from entries.choices import TextRole
-from entries.languages import current_language, show
+from entries.languages import Shown, current_language, show
 from entries.models import Entry, Text
 
 LONGEST_DESCRIPTION = 200
@@ -22,6 +24,8 @@ class Prose:
     language: str
     language_name: str
     description: str
+    paragraphs: Sequence[str] = ()
+    """The anchors of its paragraphs, if they have any."""
 
     def __bool__(self) -> bool:
         """Tell whether there is any text."""
@@ -50,17 +54,31 @@ def tell(
     chosen = {role: show(texts) for role, texts in bodies.items()}
     targets = find(shown.text for shown in chosen.values())
     reader = current_language()
-    return {
-        role: Prose(
-            html=render(shown.text, targets, reader),
-            language=shown.language if shown.foreign else "",
-            language_name=language_name(shown.language) if shown.foreign else "",
-            description=shorten(plain(shown.text)),
-        )
-        if shown.text
-        else NO_PROSE
-        for role, shown in chosen.items()
-    }
+    return {role: _prose(role, shown, targets, reader) for role, shown in chosen.items()}
+
+
+def _prose(role: str, shown: Shown, targets: Targets, reader: str) -> Prose:
+    """Return one text; the paragraphs of an article can be cited."""
+    if not shown.text:
+        return NO_PROSE
+    anchors: list[str] | None = [] if role == TextRole.ARTICLE else None
+    html = render(shown.text, targets, reader, anchors)
+    return Prose(
+        html=_with_cite_links(html, anchors or []),
+        language=shown.language if shown.foreign else "",
+        language_name=language_name(shown.language) if shown.foreign else "",
+        description=shorten(plain(shown.text)),
+        paragraphs=anchors or (),
+    )
+
+
+def _with_cite_links(html: SafeString, anchors: Iterable[str]) -> SafeString:
+    """Put the link that cites a paragraph at its beginning."""
+    label = gettext("Cite this paragraph")
+    for anchor in anchors:
+        begin = SafeString(f'<p id="{anchor}">')
+        html = SafeString(html.replace(begin, begin + cite_link(anchor, label), 1))
+    return html
 
 
 def shorten(text: str) -> str:

@@ -4,15 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from django.conf import settings
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from browse.markdown import Targets, find_targets
 from browse.pages import facts, images, names, statements, texts
-from browse.pages.citation import Cite
+from browse.pages.citation import cite_version
 from browse.pages.claims import Claim
 from browse.pages.entry import EntryPage
 from browse.versions.addresses import comparison_url, version_url, versions_url
@@ -24,7 +20,6 @@ from entries.models import Entry
 from history.models import Version
 from history.versions.reading import names_at, read_version
 from history.versions.vocabulary import vocabulary_at
-from interop.mementos import version_address
 from interop.standing import Held
 
 MOST_POINTS: Final = 20
@@ -151,17 +146,3 @@ def _targets(bodies: Iterable[str], version: Version) -> Targets:
     for pid, named in then.items():
         targets[pid].labels = named.labels
     return targets
-
-
-def cite_version(entry: Entry, version: Version) -> Cite:
-    """Return the citation of a version, by the name that the entry had in it."""
-    url = version_address(entry.pid, version.number)
-    text = _("“{name}”. {archive}. Version {number} of {day}. {url} (accessed {today}).").format(
-        name=entry.label.text or entry.pid,
-        archive=settings.SITE_NAME,
-        number=version.number,
-        day=date_format(version.at, "DATE_FORMAT"),
-        url=url,
-        today=date_format(timezone.now(), "DATE_FORMAT"),
-    )
-    return Cite(url, text)

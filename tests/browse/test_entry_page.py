@@ -219,8 +219,8 @@ def test_the_citation_gives_the_permanent_address_and_the_days(client: Client) -
 
     text = main_words(get_page(client, person))
 
-    assert "“Leon Trotsky”. Slovo. Last changed" in text
-    assert f"http://localhost:8000/id/{person.pid} (accessed" in text
+    assert "“Leon Trotsky,” Slovo, " in text
+    assert f"http://localhost:8000/id/{person.pid} (дата обращения: " in text
 
 
 def test_own_columns_of_an_event_are_facts(client: Client) -> None:

@@ -138,10 +138,15 @@ def test_it_is_marked_with_its_number_and_day_and_leads_to_its_neighbours(
 
 
 def test_its_citation_names_the_version(client: Client, story: Story) -> None:
-    cite = section(get_version(client, story.person, 1), "cite")
+    html = get_version(client, story.person, 1)
+    cite = section(html, "cite-heading")
+    item = client.get(f"/id/{story.pid}/v1.csl.json").json()[0]
 
     assert f"http://localhost:8000/id/{story.pid}/v1" in cite
-    assert "Version 1 of" in cite
+    assert "</i>, version 1, " in cite
+    assert f'href="/id/{story.pid}/v1.bib?lang=en"' in html
+    assert (item["version"], item["URL"]) == ("1", f"http://localhost:8000/id/{story.pid}/v1")
+    assert client.get(f"/id/{story.pid}/v99.bib").status_code == 404
 
 
 def test_search_engines_are_sent_to_the_entry(client: Client, story: Story) -> None:

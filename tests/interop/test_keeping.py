@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.http import parse_http_date
 
 from browse.addresses import entry_url
@@ -259,7 +258,7 @@ def test_a_page_says_the_day_on_which_it_is_read(
 
     monkeypatch.setattr("django.utils.timezone.now", lambda: tomorrow)
 
-    assert date_format(tomorrow, "DATE_FORMAT") in page(client, person)
+    assert f"{tomorrow:%d.%m.%Y}" in page(client, person)
 
 
 # --- Never another reader's -----------------------------------------------------------------------
