@@ -99,7 +99,7 @@ def build_page(entry: Entry, number: int = 1, cited: str = "") -> EntryPage:
             (link(other), shared) for other, shared in find_related(fetched.statements, entry)
         ],
         cite=cite_entry(entry, identifiers, prose["summary"].description, part),
-        correct_url=reverse("browse:correct", args=[PLURALS[entry.kind], entry.pid]),
+        correct_url=_correct_url(entry, part.anchor if part is not None else ""),
         thanks=thanked(entry),
         number=claims.page.number if claims else fetched.number,
         has_next=fetched.has_next,
@@ -107,6 +107,13 @@ def build_page(entry: Entry, number: int = 1, cited: str = "") -> EntryPage:
         portraits=[one for one in pictures if one.portrait],
         pictures=[one for one in pictures if not one.portrait],
     )
+
+
+def _correct_url(entry: Entry, anchor: str) -> str:
+    """Return the address of the form for corrections: of the statement that is cited, if any."""
+    address = reverse("browse:correct", args=[PLURALS[entry.kind], entry.pid])
+    uid = anchor.removeprefix("s-")
+    return f"{address}?statement={uid}" if uid != anchor else address
 
 
 def thanked(entry: Entry) -> list[str]:

@@ -82,6 +82,15 @@ def test_a_correction_may_be_about_one_statement(client: Client, opened: str) ->
     assert Correction.objects.get().statement == statement.uid
 
 
+def test_a_statement_that_is_being_cited_leads_to_its_own_form(client: Client) -> None:
+    person = make.make_person()
+    statement = make.make_statement(person, "edited", make.make_publication(), date="1915")
+
+    page = client.get(f"{entry_url(person)}?cite=s-{statement.uid}").content.decode()
+
+    assert f'{address(person)}?statement={statement.uid}"' in page
+
+
 def test_a_statement_that_is_not_public_is_not_shown(client: Client) -> None:
     person = make.make_person()
     draft = make.make_person(make.LENIN, status=Status.DRAFT)
