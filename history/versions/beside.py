@@ -15,7 +15,7 @@ from entries.models import Entry, Statement
 from history.models import VersionPart
 from history.models.version import StatePart
 from history.versions.delta import Placed, between
-from history.versions.documents import body_of, read_statements
+from history.versions.documents import Read, read_statements, say
 from history.versions.parts import Piece
 from history.versions.store import PUBLIC, Alive, Deed, Writer
 from records.neighbours import referring
@@ -51,35 +51,38 @@ def shown_in_columns(pks: Sequence[int]) -> set[int]:
     return referring(pks)
 
 
-def keep_ends(uids: Collection[str], done: Collection[int], deed: Deed) -> None:
+def keep_ends(uids: Collection[str], done: Collection[int], deed: Deed, read: Read) -> None:
     """Bring statements that changed into the versions of the entries at their ends.
 
-    Those in `done` have been kept already.
+    Those in `done` have been kept already; of statements in `read` it is known what they say.
     """
     if not uids:
         return
-    wanted = _as_they_stand(uids, done)
+    wanted = _as_they_stand(uids, done, read)
     alive = _as_they_were_kept(uids, done)
     pks = sorted({*wanted, *alive})
     for start in range(0, len(pks), ENTRIES):
         _store(pks[start : start + ENTRIES], wanted, alive, deed)
 
 
-def _as_they_stand(uids: Collection[str], done: Collection[int]) -> dict[int, dict[str, str]]:
+def _as_they_stand(
+    uids: Collection[str], done: Collection[int], read: Read
+) -> dict[int, dict[str, str]]:
     """Return the statements as each end should keep them, by entry and key."""
     wanted: defaultdict[int, dict[str, str]] = defaultdict(dict)
     keys: set[int] = set()
     ends = ("subject_id", "object_id", "place_id", "event_id")
-    for chunk in _chunks(uids):
+    for chunk in _chunks(uid for uid in uids if uid not in read):
         for pk, *others in Statement.objects.filter(uid__in=chunk).values_list("pk", *ends):
             if not set(filter(None, others)).issubset(done):
                 keys.add(pk)
-    for row in read_statements(keys, Scope.PUBLIC):
-        for pk in {row.subject_id, row.object_id, row.place_id, row.event_id} - {None}:
-            if pk is not None and pk not in done:
-                sort = "statement" if pk == row.subject_id else "incoming"
-                key = f"{sort}:{row.uid}"
-                wanted[pk][key] = body_of(row, Scope.PUBLIC, key)
+    known = ((uid, read[uid]) for uid in uids if uid in read)
+    found = ((row.uid, say(row, Scope.PUBLIC)) for row in read_statements(keys, Scope.PUBLIC))
+    for uid, said in chain(known, found):
+        for pk in said.ends.difference(done):
+            own = pk == said.subject
+            key = f"{'statement' if own else 'incoming'}:{uid}"
+            wanted[pk][key] = said.own if own else said.incoming
     return wanted
 
 
@@ -95,7 +98,7 @@ def _as_they_were_kept(uids: Collection[str], done: Collection[int]) -> Alive:
     return alive
 
 
-def _chunks(uids: Collection[str]) -> Iterator[list[str]]:
+def _chunks(uids: Iterable[str]) -> Iterator[list[str]]:
     ordered = sorted(uids)
     for start in range(0, len(ordered), CHUNK):
         yield ordered[start : start + CHUNK]

@@ -18,7 +18,7 @@ from entries.models import Entry
 from history.deeds import RESTORE, UNDELETE
 from history.versions import beside
 from history.versions.delta import delta
-from history.versions.documents import find_pieces
+from history.versions.documents import Read, find_pieces
 from history.versions.revisions import adopt
 from history.versions.store import DESK, PUBLIC, Deed, Writer
 from history.versions.touched import forget, touch, touched
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 BATCH: Final = 100
 """Entries whose records are in memory at once."""
+REMEMBERED: Final = 20_000
+"""Statements, at some 1 KB each, that are not read a second time for their other ends."""
 ALONGSIDE: Final = "statement"
 """The action of a version that came about because another entry changed."""
 BEGIN: Final = "begin"
@@ -51,6 +53,8 @@ class _Kept:
     uids: set[str] = field(default_factory=set)
     """Statements that changed, or of which it changed whether they are public."""
     statements: set[int] = field(default_factory=set)
+    read: Read = field(default_factory=dict)
+    """Public statements that have been read, while they are not too many to remember."""
 
 
 def keep(
@@ -132,10 +136,10 @@ def _keep(pks: Iterable[int], deed: Deed, whole: bool) -> None:
             kept.uids.update(statements.values())
             touch(statements)
             others |= citing | beside.shown_in_columns(batch)
-        rest = _Kept(alongside, kept.done, kept.uids, kept.statements)
+        rest = _Kept(alongside, kept.done, kept.uids, kept.statements, kept.read)
         for batch in _batches(sorted(others - kept.done)):
             _keep_public(batch, rest, touched())
-    beside.keep_ends(kept.uids, kept.done, alongside)
+    beside.keep_ends(kept.uids, kept.done, alongside, kept.read)
     forget(kept.statements)
 
 
@@ -193,3 +197,6 @@ def _keep_public(pks: Sequence[int], kept: _Kept, reuse: Collection[int] | None)
             writer.add(pk, kept.deed, [before[key] for key in closed], fresh, {})
     writer.write()
     kept.statements |= found.statements
+    kept.read.update(found.read)
+    if len(kept.read) > REMEMBERED:
+        kept.read.clear()

@@ -28,7 +28,7 @@ def test_thirty_entries_live_by_chance_and_all_promises_hold() -> None:
         max_examples=LONG or 6,
         stateful_step_count=60 if LONG else 25,
         derandomize=not LONG,
-        phases=[Phase.generate, Phase.shrink] if LONG else [Phase.generate],
+        phases=[Phase.generate],  # to shrink sixty steps would take hours
         suppress_health_check=list(HealthCheck),
         database=None,
     )
