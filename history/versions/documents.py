@@ -1,7 +1,7 @@
 """The documents that are kept, as pieces: of many entries at once, in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
 from typing import Final
@@ -16,6 +16,9 @@ from sources.models import Citation
 
 CHUNK: Final = 500
 """Statements fetched in one query."""
+MOST_ROWS: Final = 10_000
+"""Statements whose rows are in memory at once, at some 5 KB each."""
+Rows = dict[int, Statement]
 ENDS: Final = ("subject", "object", "place", "event")
 
 
@@ -54,19 +57,22 @@ def find_pieces(
     scope: Scope,
     alive: Alive,
     touched: Collection[int] | None = None,
+    rows: Rows | None = None,
 ) -> Found:
     """Return the pieces of entries, given as primary key and kind.
 
     What `alive` holds of statements that are not among `touched` is taken as it is; with None,
-    every statement is read.
+    every statement is read. `rows` holds those that have been read for another scope, and takes
+    what is read now.
     """
+    rows = {} if rows is None else rows
     found = Found()
     by_kind: defaultdict[str, list[int]] = defaultdict(list)
     for pk, kind in entries:
         by_kind[kind].append(pk)
     for kind, pks in sorted(by_kind.items()):
         listed = _listed(pks, scope, alive)
-        pieces = _statement_pieces(listed, scope, alive, touched, found.read)
+        pieces = _statement_pieces(listed, scope, alive, touched, found.read, rows)
         found.statements |= {line.statement for lines in listed.values() for line in lines}
         for entry in recorded(kind, scope, statements=False).filter(pk__in=pks):
             document = record_of(entry, scope).model_dump(mode="json")
@@ -125,6 +131,7 @@ def _statement_pieces(
     alive: Alive,
     touched: Collection[int] | None,
     read: Read,
+    rows: Rows,
 ) -> dict[Line, Piece]:
     """Return a piece for each line, read anew only where that is needed."""
     pieces: dict[Line, Piece] = {}
@@ -137,13 +144,25 @@ def _statement_pieces(
                 waiting[line.statement].append(line)
             else:
                 pieces[line] = Piece(line.key, part.body)
-    for row in read_statements(waiting, scope):
+    for row in _read_once(waiting, scope, rows):
         said = say(row, scope)
         read[row.uid] = said
         for line in waiting[row.pk]:
             body = said.own if line.entry == said.subject else said.incoming
             pieces[line] = Piece(line.key, body)
     return pieces
+
+
+def _read_once(keys: Iterable[int], scope: Scope, rows: Rows) -> Iterator[Statement]:
+    """Yield statements from `rows`, and those that are not there from the database."""
+    wanted = set(keys)
+    yield from (rows[pk] for pk in wanted & rows.keys())
+    missing = wanted - rows.keys()
+    if missing:
+        for row in read_statements(missing, scope):
+            if len(rows) < MOST_ROWS:
+                rows[row.pk] = row
+            yield row
 
 
 def read_statements(keys: Iterable[int], scope: Scope) -> Iterable[Statement]:

@@ -18,7 +18,7 @@ from entries.models import Entry
 from history.deeds import RESTORE, UNDELETE
 from history.versions import beside
 from history.versions.delta import delta
-from history.versions.documents import Read, find_pieces
+from history.versions.documents import Read, Rows, find_pieces
 from history.versions.revisions import adopt
 from history.versions.store import DESK, PUBLIC, Deed, Writer
 from history.versions.touched import forget, touch, touched
@@ -150,12 +150,13 @@ def _batches(keys: Sequence[int]) -> Iterator[Sequence[int]]:
 
 def _keep_batch(pks: Sequence[int], kept: _Kept, reuse: Collection[int] | None) -> None:
     """Store the revisions and the versions of some entries."""
-    _keep_desk(pks, kept, reuse)
+    rows: Rows = {}
+    _keep_desk(pks, kept, reuse, rows)
     seen = kept.deed.action in UNSEEN
-    _keep_public(pks, kept, reuse if seen else None)
+    _keep_public(pks, kept, reuse if seen else None, rows)
 
 
-def _keep_desk(pks: Sequence[int], kept: _Kept, reuse: Collection[int] | None) -> None:
+def _keep_desk(pks: Sequence[int], kept: _Kept, reuse: Collection[int] | None, rows: Rows) -> None:
     """Store revisions: a fixed number of queries for each kind among the entries."""
     entries = list(Entry.objects.filter(pk__in=pks).values_list("pk", "kind"))
     numbers = DESK.numbers(pks)
@@ -163,7 +164,7 @@ def _keep_desk(pks: Sequence[int], kept: _Kept, reuse: Collection[int] | None) -
     if returned:
         numbers = DESK.numbers(pks)
     alive = DESK.alive(pks)
-    found = find_pieces(entries, DESK.scope, alive, reuse)
+    found = find_pieces(entries, DESK.scope, alive, reuse, rows)
     writer = Writer(DESK, numbers)
     for pk, pieces in found.pieces.items():
         before = alive.get(pk, {})
@@ -175,12 +176,15 @@ def _keep_desk(pks: Sequence[int], kept: _Kept, reuse: Collection[int] | None) -
     kept.statements |= found.statements
 
 
-def _keep_public(pks: Sequence[int], kept: _Kept, reuse: Collection[int] | None) -> None:
+def _keep_public(
+    pks: Sequence[int], kept: _Kept, reuse: Collection[int] | None, rows: Rows | None = None
+) -> None:
     """Store versions of those that are public, and note which statements changed."""
     kept.done |= set(pks)
     public = Entry.objects.published().filter(pk__in=pks)
     alive = PUBLIC.alive(pks)
-    found = find_pieces(list(public.values_list("pk", "kind")), PUBLIC.scope, alive, reuse)
+    entries = list(public.values_list("pk", "kind"))
+    found = find_pieces(entries, PUBLIC.scope, alive, reuse, rows)
     writer = Writer(PUBLIC, PUBLIC.numbers(pks))
     for pk in pks:
         before = alive.get(pk, {})
