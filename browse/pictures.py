@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from browse.frame import Frame
 from browse.maps.page import build_map
@@ -16,6 +16,7 @@ from browse.timelines.page import build_timeline
 
 
 @require_safe
+@conditional_page
 def timeline(request: HttpRequest) -> HttpResponse:
     """Answer with what of a result set lies when."""
     page = build_timeline(request.GET)
@@ -23,6 +24,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@conditional_page
 def map_view(request: HttpRequest) -> HttpResponse:
     """Answer with the places of a result set on a map."""
     page = build_map(request.GET)
@@ -30,6 +32,7 @@ def map_view(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@conditional_page
 def network(request: HttpRequest) -> HttpResponse:
     """Answer with who in a result set is joined with whom."""
     page = build_network(request.GET)
@@ -55,6 +58,7 @@ def network_graphml(request: HttpRequest) -> StreamingHttpResponse:
 
 
 @require_safe
+@conditional_page
 def on_this_day(request: HttpRequest) -> HttpResponse:
     """Answer with what is dated on one day of any year, in either calendar."""
     day = build_day(request.GET)

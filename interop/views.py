@@ -78,7 +78,8 @@ def record_schema(request: HttpRequest) -> HttpResponse:
 @cache_control(max_age=86400, public=True)
 def robots(request: HttpRequest) -> HttpResponse:
     """Tell crawlers what is worth their time: entries, not every combination of filters."""
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /*?*&", ""]
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /*?*&"]
+    lines += ["Disallow: /*/browse/network.", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain")
 
 

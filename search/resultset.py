@@ -21,9 +21,9 @@ from search.schema import schema
 MOST_VALUES: Final = 200_000
 """Values that are told apart: places of an archive, or entries that have a connection."""
 EXACT: Final = 5_000_000
-_KEPT: Final = 32
-_cache: "OrderedDict[Hashable, Any]" = OrderedDict()
-_guard: Final = threading.Lock()
+MOST_KEPT: Final = 300_000
+"""Numbers that are kept: some thirty megabytes."""
+INNER: Final = "inner"
 
 Counts = dict[int, int]
 """A value, and how many entries have it."""
@@ -125,48 +125,91 @@ class ResultSet:
         Of more than `most` values those that most entries have.
         """
         terms = {"field": field, "size": most, "segment_size": EXACT}
-        buckets = self._aggregate({"terms": terms}, more)
-        return {int(bucket["key"]): bucket["doc_count"] for bucket in buckets}
+        return dict(self._counted({"terms": terms}, more, ""))
 
     def tally_by_kind(self, field: str, *more: Condition) -> dict[str, Counts]:
         """Return the same for each kind of entry that occurs among them."""
         terms = {"field": field, "size": MOST_VALUES, "segment_size": EXACT}
         asked = {
             "terms": {"field": BY_CODE["kind"].field, "size": 100},
-            "aggs": {"inner": {"terms": terms}},
+            "aggs": {INNER: {"terms": terms}},
         }
-        return {
-            str(kind["key"]): {
-                int(bucket["key"]): bucket["doc_count"] for bucket in kind["inner"]["buckets"]
-            }
-            for kind in self._aggregate(asked, more)
-        }
+        tallies: dict[str, Counts] = {}
+        for (kind, value), count in self._counted(asked, more, INNER).items():
+            tallies.setdefault(str(kind), {})[value] = count
+        return tallies
 
     def count_by_kind(self, *more: Condition) -> dict[str, int]:
         """Return how many entries of each kind there are."""
         terms = {"field": BY_CODE["kind"].field, "size": 100}
-        buckets = self._aggregate({"terms": terms}, more)
-        return {str(bucket["key"]): bucket["doc_count"] for bucket in buckets}
+        return dict(self._counted({"terms": terms}, more, ""))
 
-    def _aggregate(self, asked: dict[str, Any], more: Sequence[Condition]) -> Any:
-        """Return the buckets of an aggregation, from what is kept if it was asked before."""
+    def _counted(self, asked: dict[str, Any], more: Sequence[Condition], inner: str) -> Any:
+        """Return the values of an aggregation with their numbers, from what is kept if it is.
+
+        With the name of an `inner` aggregation, pairs of an outer and an inner value.
+        """
         wanted = [*self.wanted, *more]
         question = frozenset((one.code, one.asked) for one in wanted)
         key = (self.reader.generation, question, repr(asked))
-        with _guard:
-            if key in _cache:
-                _cache.move_to_end(key)
-                return _cache[key]
-        answer = self.reader.searcher.aggregate(all_of(wanted), {"asked": asked})
-        buckets = answer["asked"]["buckets"]
-        with _guard:
-            _cache[key] = buckets
-            while len(_cache) > _KEPT:
-                _cache.popitem(last=False)
-        return buckets
+        kept = _keep.get(key)
+        if kept is None:
+            answer = self.reader.searcher.aggregate(all_of(wanted), {"asked": asked})
+            kept = _numbers(answer["asked"]["buckets"], inner)
+            _keep.put(key, kept)
+        return kept
+
+
+def _numbers(buckets: Any, inner: str) -> dict[Any, int]:
+    """Return the numbers of buckets by their values; integers come as floating numbers."""
+    if not inner:
+        return {_value(one["key"]): one["doc_count"] for one in buckets}
+    return {
+        (_value(outer["key"]), _value(one["key"])): one["doc_count"]
+        for outer in buckets
+        for one in outer[inner]["buckets"]
+    }
+
+
+def _value(key: Any) -> Any:
+    return key if isinstance(key, str) else int(key)
+
+
+class _Keep:
+    """What was counted last, at most `MOST_KEPT` numbers of it whatever was asked."""
+
+    def __init__(self) -> None:
+        self.guard = threading.Lock()
+        self.counted: OrderedDict[Hashable, dict[Any, int]] = OrderedDict()
+        self.size = 0
+
+    def get(self, key: Hashable) -> dict[Any, int] | None:
+        """Return what was counted for this question."""
+        with self.guard:
+            if key in self.counted:
+                self.counted.move_to_end(key)
+            return self.counted.get(key)
+
+    def put(self, key: Hashable, numbers: dict[Any, int]) -> None:
+        """Keep this, and let go of what was not asked for longest."""
+        with self.guard:
+            if key in self.counted:
+                return
+            self.counted[key] = numbers
+            self.size += len(numbers) + 1
+            while self.size > MOST_KEPT:
+                self.size -= len(self.counted.popitem(last=False)[1]) + 1
+
+    def forget(self) -> None:
+        """Forget everything."""
+        with self.guard:
+            self.counted.clear()
+            self.size = 0
+
+
+_keep: Final = _Keep()
 
 
 def forget_tallies() -> None:
     """Forget what was counted: for measuring how long counting takes."""
-    with _guard:
-        _cache.clear()
+    _keep.forget()

@@ -56,7 +56,7 @@ def find_places(found: ResultSet, year: int | None) -> Placed:
     field = field_of(year)
     counts = found.tally(field, most=MOST)
     entries = found.count(having(field)) if counts else 0
-    themselves = set(found.page(*_itself(year), sort="changed", size=MOST))
+    themselves = set(found.keys(MOST, *_itself(year)))
     wanted = [*counts, *(pk for pk in sorted(themselves) if pk not in counts)][:MOST]
     where = _coordinates(wanted)
     spots, elsewhere = [], []

@@ -48,6 +48,13 @@ function look(right, down, steps) {
 }
 
 function listen() {
+  const slider = document.getElementById("year-slider");
+  if (slider) {
+    const box = document.getElementById("year");
+    slider.hidden = false;
+    slider.addEventListener("input", () => { box.value = slider.value; });
+    slider.addEventListener("change", () => box.form.requestSubmit());
+  }
   const stage = document.querySelector(".stage");
   const drawing = stage.querySelector(".drawing");
   const fingers = new Map();
@@ -126,11 +133,4 @@ function listen() {
   }
 }
 
-const slider = document.getElementById("year-slider");
-if (slider) {
-  const box = document.getElementById("year");
-  slider.hidden = false;
-  slider.addEventListener("input", () => { box.value = slider.value; });
-  slider.addEventListener("change", () => box.form.requestSubmit());
-}
 if (figure()) listen();

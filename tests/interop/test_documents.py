@@ -50,6 +50,7 @@ def test_crawlers_are_told_where_not_to_go(client: Client) -> None:
     lines = response.content.decode().splitlines()
     assert lines[0] == "User-agent: *"
     assert "Disallow: /admin/" in lines
+    assert "Disallow: /*/browse/network." in lines
     assert not any(line in {"Disallow: /", "Disallow: /id/"} for line in lines)
 
 
