@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import hypot, sqrt
 from typing import Final
 
-from browse.maps.mercator import HEIGHT, WIDTH, Window
+from browse.maps.mercator import WIDTH, Window
 from browse.maps.places import Spot
 
 CELL: Final = 44
@@ -34,7 +34,7 @@ class Cluster:
     @property
     def count(self) -> int:
         """Connections of entries with its places: one with two of them is counted twice."""
-        return sum(spot.count for spot in self.spots)
+        return sum(spot.entries for spot in self.spots)
 
     @property
     def main(self) -> Spot:
@@ -51,25 +51,29 @@ class Cluster:
 
 
 def _rank(spot: Spot) -> tuple[int, int]:
-    return -spot.count, spot.pk
+    return -spot.entries, spot.pk
 
 
 def make_clusters(spots: Iterable[Spot], window: Window) -> list[Cluster]:
     """Return the symbols of a window, the largest first; there are never more than some 400."""
     cells: dict[tuple[int, int], list[Spot]] = defaultdict(list)
     scale = WIDTH / window.width
+    edge = MARGIN / scale
+    left, right = window.left - edge, window.left + window.width + edge
+    top, bottom = window.top - edge, window.top + window.height + edge
+    grid = scale / CELL
     for spot in sorted(spots, key=_rank):
-        left, top = window.pixel(spot.x, spot.y)
-        if -MARGIN <= left <= WIDTH + MARGIN and -MARGIN <= top <= HEIGHT + MARGIN:
-            cells[int(spot.x * scale // CELL), int(spot.y * scale // CELL)].append(spot)
+        _pk, x, y, _entries, _itself = spot
+        if left <= x <= right and top <= y <= bottom:
+            cells[int(x * grid), int(y * grid)].append(spot)
     return _part({cell: _cluster(together, window) for cell, together in cells.items()})
 
 
 def _cluster(spots: list[Spot], window: Window) -> Cluster:
     """Return one symbol for places, in the middle of them by weight."""
-    weight = sum(spot.count + 1 for spot in spots)
-    x = sum(spot.x * (spot.count + 1) for spot in spots) / weight
-    y = sum(spot.y * (spot.count + 1) for spot in spots) / weight
+    weight = sum(spot.entries + 1 for spot in spots)
+    x = sum(spot.x * (spot.entries + 1) for spot in spots) / weight
+    y = sum(spot.y * (spot.entries + 1) for spot in spots) / weight
     return Cluster(spots, *window.pixel(x, y))
 
 

@@ -27,6 +27,7 @@ from browse.maps.mercator import (
 )
 from browse.maps.names import names_in_year
 from browse.maps.places import Placed, Spot, at_place, find_places
+from browse.maps.symbols import Symbol
 from browse.pages.claims import fetch_ends
 from browse.words import when
 from entries.choices import Kind
@@ -56,27 +57,6 @@ class MapForm(forms.Form):
     lat = forms.FloatField(min_value=-90, max_value=90, label=_("Latitude"), required=False)
     lon = forms.FloatField(min_value=-180, max_value=180, label=_("Longitude"), required=False)
     spot = forms.CharField(max_length=20, label=_("Place"), required=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Symbol:
-    """One symbol: a place, or several close together (`places` says how many)."""
-
-    left: str
-    top: str
-    radius: float
-    ring: float
-    places: int
-    count: int
-    name: Shown
-    url: str
-    side: str
-    """Where its name stands: start (to its right), end, or nowhere."""
-    side_narrow: str
-    dx: float
-    """Pixels from its middle to its name."""
-    chosen: bool
-    itself: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +146,7 @@ def build_map(params: QueryDict) -> MapPage:
         land=land_path(window),
         box=f"0 0 {WIDTH * units_of(window)} {HEIGHT * units_of(window)}",
         symbols=_symbols(clusters, names, window, ask),
-        rows=[_row(spot.pk, spot.count, names, ask) for spot in seen[:LISTED]],
+        rows=[_row(spot.pk, spot.entries, names, ask) for spot in seen[:LISTED]],
         more_rows=max(len(seen) - LISTED, 0),
         elsewhere=[
             _row(pk, count, names, ask) for pk, count in placed.elsewhere[:ELSEWHERE] if count
@@ -212,7 +192,7 @@ class _Names:
 
 
 def _rank(spot: Spot) -> tuple[int, int]:
-    return -spot.count, spot.pk
+    return -spot.entries, spot.pk
 
 
 def _window(own: dict[str, Any], placed: Placed) -> Window:
@@ -290,7 +270,7 @@ def _symbol_url(one: Cluster, names: _Names, window: Window, ask: Ask) -> str:
         x = window.left + one.left / WIDTH * window.width
         y = window.top + one.top / HEIGHT * window.height
         return _look(ask, window.zoomed(NEARER, x, y))
-    return f"{ask.address(spot=end.pid)}#here" if one.main.count else entry_url(end)
+    return f"{ask.address(spot=end.pid)}#here" if one.main.entries else entry_url(end)
 
 
 def _row(pk: int, count: int, names: _Names, ask: Ask) -> PlaceRow:

@@ -1,34 +1,34 @@
 """The places of a result set, with how many of its entries belong to each."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from django.db.models import FloatField, QuerySet
 from django.db.models.functions import Cast
 
 from browse.maps.mercator import project
-from entries.choices import Kind
+from entries.choices import Kind, Status
 from places.models import Place
 from search.facets import BY_CODE
-from search.follower import batched
 from search.questions import Condition
 from search.resultset import ResultSet, having, of_kind, valued
 
-AT_ONCE: Final = 10_000
-"""Keys in one query."""
+FEW: Final = 500
 MOST: Final = 20_000
 """Places of one map."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+Point = tuple[float, float]
+
+
+class Spot(NamedTuple):
     """A place on the map; `itself` if it is an entry of the result set."""
 
     pk: int
     x: float
     y: float
-    count: int
+    entries: int
     itself: bool
 
 
@@ -50,25 +50,22 @@ def find_places(found: ResultSet, year: int | None) -> Placed:
     """Return the places that entries of the set are connected with, the most frequent first.
 
     They are those of the facet “place”, and, without a year, places that are in the set
-    themselves. With a year only what is dated in it counts. Costs a query for every ten thousand
-    places.
+    themselves. With a year only what is dated in it counts. One query.
     """
     field = field_of(year)
     counts = found.tally(field, most=MOST)
     entries = found.count(having(field)) if counts else 0
     themselves = set(found.keys(MOST, *_itself(year)))
     wanted = [*counts, *(pk for pk in sorted(themselves) if pk not in counts)][:MOST]
-    where = _coordinates(wanted)
+    where = _coordinates(wanted, found.reader.generation)
     spots, elsewhere = [], []
     for pk in wanted:
-        if pk not in where:
+        point = where.get(pk)
+        if point is None:
+            if pk in where:
+                elsewhere.append((pk, counts.get(pk, 0)))
             continue
-        latitude, longitude = where[pk]
-        if latitude is None or longitude is None:
-            elsewhere.append((pk, counts.get(pk, 0)))
-            continue
-        x, y = project(latitude, longitude)
-        spots.append(Spot(pk, x, y, counts.get(pk, 0), pk in themselves))
+        spots.append(Spot(pk, point[0], point[1], counts.get(pk, 0), pk in themselves))
     return Placed(spots, elsewhere, entries)
 
 
@@ -83,16 +80,33 @@ def _itself(year: int | None) -> list[Condition]:
     return conditions if year is None else [*conditions, valued("year", year)]
 
 
-def _coordinates(keys: Sequence[int]) -> dict[int, tuple[float | None, float | None]]:
-    """Return latitude and longitude of those places that are published.
+def _coordinates(keys: Sequence[int], generation: str) -> Mapping[int, Point | None]:
+    """Return where those of the places lie that are published; None for one that nobody placed.
+
+    Few are asked for by key. Of many, more time would go into asking than into reading them all.
+    """
+    if len(keys) > FEW:
+        return _all_places(generation)
+    return _read(Place.objects.filter(pk__in=list(keys)))
+
+
+@lru_cache(maxsize=1)
+def _all_places(generation: str) -> Mapping[int, Point | None]:
+    """Return where every published place lies, as long as the index is the same."""
+    return _read(Place.objects.all())
+
+
+def _read(places: QuerySet[Place]) -> dict[int, Point | None]:
+    """Return where published places lie in the projection: one query.
 
     As plain numbers: a decimal for each of thousands takes longer than all else.
     """
-    found: dict[int, tuple[float | None, float | None]] = {}
-    for some in batched(keys, AT_ONCE):
-        places: QuerySet[Any, Any] = Place.objects.published().filter(pk__in=some).order_by()
-        rows = places.values_list(
-            "pk", Cast("latitude", FloatField()), Cast("longitude", FloatField())
-        )
-        found |= {pk: (latitude, longitude) for pk, latitude, longitude in rows}
-    return found
+    rows: QuerySet[Any, Any] = (
+        places.filter(status=Status.PUBLISHED)
+        .order_by()
+        .values_list("pk", Cast("latitude", FloatField()), Cast("longitude", FloatField()))
+    )
+    return {
+        pk: None if latitude is None or longitude is None else project(latitude, longitude)
+        for pk, latitude, longitude in rows
+    }

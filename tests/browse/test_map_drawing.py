@@ -97,7 +97,7 @@ def test_every_place_in_view_is_in_one_symbol_and_symbols_keep_apart(
     places: list[tuple[float, float, int]], zoom: int
 ) -> None:
     spots = [
-        Spot(pk, *project(latitude, longitude), count, False)
+        Spot(pk, *project(latitude, longitude), count, itself=False)
         for pk, (latitude, longitude, count) in enumerate(places)
     ]
     window = window_at(*project(50, 30), zoom)
