@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 LETTER: Final = 7.2
 """Breadth of a letter at the size of the labels, in pixels; Thai marks above take none."""
 LINE: Final = 17.0
+SURE: Final = 3
 NARROW: Final = 960 / 343
 """How much larger letters are, beside the picture, on a phone."""
 
@@ -40,20 +41,22 @@ class Box(NamedTuple):
 def choose_labels(wanted: Sequence[Label], width: int, scale: float = 1.0) -> list[str]:
     """Return for each label, in order, on which side it stands: start, end, or nothing.
 
-    The first ones come first: give the most important at the beginning. `scale` says how much
-    larger than usual letters and symbols are beside the picture.
+    The first ones come first: give the most important at the beginning. The first three may cover
+    symbols, for a crowd stands around what matters. `scale` says how much larger than usual
+    letters and symbols are beside the picture.
     """
-    taken = [_symbol(one, scale) for one in wanted]
+    symbols = [_symbol(one, scale) for one in wanted]
+    labels: list[Box] = []
     sides = []
     for at, one in enumerate(wanted):
         side = ""
         for candidate in ("start", "end"):
             box = _beside(one, candidate, scale)
             free = box.left >= 0 and box.right <= width
-            others = (other for place, other in enumerate(taken) if place != at)
-            if free and not any(box.meets(other) for other in others):
+            others = [] if at < SURE else [*symbols[:at], *symbols[at + 1 :]]
+            if free and not any(box.meets(other) for other in (*labels, *others)):
                 side = candidate
-                taken.append(box)
+                labels.append(box)
                 break
         sides.append(side)
     return sides

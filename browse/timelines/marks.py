@@ -8,7 +8,10 @@ unknown is a short broken tail, one that is open runs on to the edge.
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils.safestring import SafeString
+
 from browse.charts import per_cent
+from browse.markup import fill
 from browse.timelines.window import Window
 from dates import HistoricalDate
 from dates.conventions import said
@@ -31,6 +34,29 @@ class Mark:
     tails: list[tuple[str, str]]
     title: str
     at: float
+
+    @property
+    def html(self) -> SafeString:
+        """The mark as it stands in its row: a timeline has hundreds."""
+        if self.breadth:
+            shape = fill(
+                '<rect x="{}" y="50%" width="{}" height="7" transform="translate(0 -3.5)"></rect>',
+                self.x,
+                self.breadth,
+            )
+        else:
+            shape = fill('<circle cx="{}" cy="50%" r="4"></circle>', self.x)
+        tails = [
+            fill('<line class="tail" x1="{}" x2="{}" y1="50%" y2="50%"></line>', one, other)
+            for one, other in self.tails
+        ]
+        return fill(
+            '<g class="{}"><title>{}</title>{}{}</g>',
+            self.look,
+            self.title,
+            SafeString("".join(tails)),
+            shape,
+        )
 
 
 def draw_mark(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from browse.charts import per_cent
 from browse.frame import Ask, Frame
 from browse.kinds import HEADINGS
+from browse.markup import fill
 from browse.timelines.rows import Row, fetch_things, make_rows
 from browse.timelines.window import PATTERN, Column, Window, make_bars, make_columns, read_window
 from browse.words import link, when
@@ -111,8 +112,8 @@ class TimelinePage:
     lanes: list[Lane]
     steps: list[Step]
     kinds: list[str | Promise]
-    lines: list[str]
-    """Where the columns begin, in per cent."""
+    grid: SafeString
+    """Lines where the columns begin, for every row."""
     days: list[Day]
     old_days: list[Day]
     things: list[tuple[SafeString, SafeString]]
@@ -164,7 +165,7 @@ def build_timeline(params: QueryDict) -> TimelinePage:
         lanes=lanes,
         steps=steps,
         kinds=[HEADINGS[kind] for kind in kinds],
-        lines=[step.x for step in steps],
+        grid=_grid(steps),
         days=_days(shown) if window.unit == "month" else [],
         old_days=_days(shown, old=True) if window.unit == "month" and fetched.julian else [],
         things=[(when(one.date, "long"), one.sentence) for one in fetched.things[:LISTED]],
@@ -218,6 +219,11 @@ def _step(column: Column, at: int, kinds: list[str], window: Window, ask: Ask) -
         total=sum(column.counts.values()),
         minor=at % 4 != 0 if len(kinds) and window.unit == "all" else at % 2 != 0,
     )
+
+
+def _grid(steps: list[Step]) -> SafeString:
+    pattern = '<line class="grid" x1="{}" x2="{}" y1="0" y2="100%"></line>'
+    return SafeString("".join(fill(pattern, step.x, step.x) for step in steps))
 
 
 def _beside(ask: Ask, window: Window, step: int) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from django.db.models import Q
@@ -25,7 +25,7 @@ from entries.models import Entry, Statement
 from entries.querysets import StatementQuerySet
 from records.columns import MODELS
 
-MOST_STATEMENTS: Final = 800
+MOST_STATEMENTS: Final = 500
 """Statements of one picture; of more, the earliest in the window."""
 SHIFT: Final = 100
 """Days by which the calendars may differ, in years long before or after."""
@@ -138,7 +138,12 @@ def _plain(claim: Claim) -> str:
 
 
 def _title(date: HistoricalDate, text: str) -> str:
-    return f"{date.format(current_language(), 'long')}: {text}"
+    return f"{_said(date, current_language())}: {text}"
+
+
+@lru_cache(maxsize=4096)
+def _said(date: HistoricalDate, language: str) -> str:
+    return date.format(language, "long")
 
 
 def make_rows(keys: Iterable[int], fetched: Fetched, window: Window) -> list[Row]:
@@ -146,9 +151,12 @@ def make_rows(keys: Iterable[int], fetched: Fetched, window: Window) -> list[Row
     marks: dict[int, list[Mark]] = defaultdict(list)
     wanted = set(keys)
     for thing in fetched.things:
+        owners = wanted.intersection(thing.owners)
+        if not owners:
+            continue
         mark = draw_mark(thing.date, window, thing.title, doubtful=thing.doubtful)
-        for owner in thing.owners:
-            if mark is not None and owner in wanted:
+        if mark is not None:
+            for owner in owners:
                 marks[owner].append(mark)
     rows = [_row(fetched.entries[pk], marks[pk], window) for pk in keys if pk in fetched.entries]
     return sorted(rows, key=lambda row: min((mark.at for mark in row.marks), default=101.0))

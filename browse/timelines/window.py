@@ -122,10 +122,14 @@ def read_window(text: str, found: ResultSet) -> Window:
 
 
 def _everything(found: ResultSet) -> Window:
-    years = found.tally("year")
-    asked = found.query.first_year, found.query.last_year
-    low = min(years, default=1900) if asked[0] is None else asked[0]
-    high = max(years, default=1900) if asked[1] is None else asked[1]
+    first_asked, last_asked = found.query.first_year, found.query.last_year
+    years = [
+        year
+        for year in found.tally("year")
+        if (first_asked is None or year >= first_asked)
+        and (last_asked is None or year <= last_asked)
+    ]
+    low, high = min(years, default=1900), max(years, default=1900)
     step = _step(low, high)
     first, last = low - low % step, high - high % step + step - 1
     return _window("all", 0, (first, 1), (last, 12), "")

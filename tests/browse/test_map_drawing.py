@@ -115,10 +115,14 @@ def test_every_place_in_view_is_in_one_symbol_and_symbols_keep_apart(
     assert sum(away < CLOSEST / 2 for away in near) <= len(clusters) // 4
 
 
-def test_a_name_gives_way_to_one_before_it() -> None:
-    first, second = Label(100, 100, 5, 10), Label(130, 100, 5, 10)
+def test_a_name_gives_way_to_one_before_it_and_to_symbols() -> None:
+    crowd = [Label(500, 400 + at * 60, 5, 10) for at in range(3)]
 
-    assert choose_labels([first], WIDTH) == ["start"]
-    assert choose_labels([second, first], WIDTH) == ["start", "end"]
-    assert choose_labels([Label(950, 100, 5, 10)], WIDTH) == ["end"]
-    assert choose_labels([Label(100, top, 5, 10) for top in (100, 104, 108)], WIDTH)[2] == ""
+    def sides(*labels: Label) -> list[str]:
+        return choose_labels([*crowd, *labels], WIDTH)[3:]
+
+    assert sides(Label(100, 100, 5, 10)) == ["start"]
+    assert sides(Label(950, 100, 5, 10)) == ["end"]
+    assert sides(Label(130, 100, 5, 10), Label(100, 100, 5, 10)) == ["start", "end"]
+    assert sides(*(Label(100, top, 5, 10) for top in (100, 104, 108))) == ["start", "end", ""]
+    assert choose_labels([Label(100, 100, 5, 10), Label(130, 100, 5, 10)], WIDTH)[0] == "start"
