@@ -13,10 +13,12 @@ from browse.networks.page import build_network
 from browse.networks.whole import WholeNetwork
 from browse.timelines.anniversary import build_day
 from browse.timelines.page import build_timeline
+from interop.keeping import kept
 
 
 @require_safe
 @conditional_page
+@kept(searches=True)
 def timeline(request: HttpRequest) -> HttpResponse:
     """Answer with what of a result set lies when."""
     page = build_timeline(request.GET)
@@ -25,6 +27,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @conditional_page
+@kept(searches=True)
 def map_view(request: HttpRequest) -> HttpResponse:
     """Answer with the places of a result set on a map."""
     page = build_map(request.GET)
@@ -33,6 +36,7 @@ def map_view(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @conditional_page
+@kept(searches=True)
 def network(request: HttpRequest) -> HttpResponse:
     """Answer with who in a result set is joined with whom."""
     page = build_network(request.GET)
