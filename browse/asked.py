@@ -43,6 +43,15 @@ def count_filters(cleaned: dict[str, Any]) -> int:
     return count
 
 
+def is_indexable(cleaned: dict[str, Any]) -> bool:
+    """Tell whether search engines may keep what was asked for.
+
+    It may be narrowed by one filter. Words may not be among what was asked, for then anybody could
+    make pages of ours with words of theirs.
+    """
+    return count_filters(cleaned) <= 1 and not cleaned.get("sort") and not cleaned.get("q")
+
+
 def chips_of(asked: Any, labels: Labels, address: Callable[..., str]) -> list[Chip]:
     """Return what was chosen, each with the way back out of it.
 

@@ -16,7 +16,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from browse.asked import Chip, chips_of, count_filters, errors_of, number_text
+from browse.asked import Chip, chips_of, errors_of, is_indexable, number_text
 from search.facets import BY_CODE, label_params
 from search.filters import ORDER, EntryFilter
 from search.query import SearchQuery
@@ -117,7 +117,7 @@ class Ask:
             near=self.found.near,
             list_url=self.other_view("browse"),
             canonical=self.address(sort=None),
-            indexable=count_filters(cleaned) <= 1 and not cleaned.get("sort") and not self.own,
+            indexable=is_indexable(cleaned) and not self.own,
         )
 
     def _kept(self) -> list[tuple[str, str]]:

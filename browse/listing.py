@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from browse.addresses import entry_url
-from browse.asked import Chip, chips_of, count_filters, errors_of, number_text
+from browse.asked import Chip, chips_of, errors_of, is_indexable, number_text
 from browse.charts import Histogram, draw_years
 from browse.frame import Tab, tabs_of
 from browse.markup import escaped
@@ -135,7 +135,7 @@ def build_listing(params: QueryDict) -> ListPage:
         next_url=_address(asked, page=number + 1) if number < results.pages else "",
         links=_page_links(asked, number, results.pages),
         canonical=_address(asked, page=number if number > 1 else None),
-        indexable=count_filters(cleaned) <= 1 and not cleaned.get("sort"),
+        indexable=is_indexable(cleaned),
         query=str(cleaned.get("q") or ""),
         first_year=number_text(cleaned.get("from")),
         last_year=number_text(cleaned.get("to")),

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from interop import arks, redirects, timemap, versions, views
+from interop import arks, finding, redirects, sitemaps, timemap, versions, views
 from interop import converters as _converters  # noqa: F401  registers <pid:…> and <number:…>
 from interop.citing import views as citing
 
@@ -24,5 +24,9 @@ urlpatterns = [
     path("redirects.json", redirects.redirects_json, name="redirects-json"),
     path("redirects.csv", redirects.redirects_csv, name="redirects-csv"),
     path("api/record.schema.json", views.record_schema, name="record-schema"),
-    path("robots.txt", views.robots, name="robots"),
+    path("robots.txt", finding.robots, name="robots"),
+    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap-index"),
+    path("sitemap-pages.xml", sitemaps.sitemap_pages, name="sitemap-pages"),
+    path("sitemap-<number:number>.xml", sitemaps.sitemap, name="sitemap"),
+    path("opensearch.xml", finding.opensearch, name="opensearch"),
 ]

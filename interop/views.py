@@ -74,15 +74,6 @@ def record_schema(request: HttpRequest) -> HttpResponse:
     return open_to_scripts(HttpResponse(text, content_type="application/schema+json"))
 
 
-@require_safe
-@cache_control(max_age=86400, public=True)
-def robots(request: HttpRequest) -> HttpResponse:
-    """Tell crawlers what is worth their time: entries, not every combination of filters."""
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /*?*&"]
-    lines += ["Disallow: /*/browse/network.", ""]
-    return HttpResponse("\n".join(lines), content_type="text/plain")
-
-
 def _answer(request: HttpRequest, pid: str) -> HttpResponse:
     """Return the redirect or tombstone for an identifier, by what the client prefers."""
     wanted = preferred_type(request)

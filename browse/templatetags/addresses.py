@@ -8,6 +8,7 @@ from django.template import Context
 
 from browse.addresses import absolute, in_language
 from entries.languages import Shown, current_language
+from interop.alternates import without_language
 
 register = template.Library()
 
@@ -39,11 +40,15 @@ def language_links(context: Context) -> list[LanguageLink]:
 
 @register.simple_tag(takes_context=True)
 def alternates(context: Context) -> list[tuple[str, str]]:
-    """Return language and full address of the canonical page in each language; none for errors."""
+    """Return language and full address of the canonical page in each language; none for errors.
+
+    The last is what chooses among them, by the languages that the browser asks for.
+    """
     path = _canonical_path(context)
     if not path:
         return []
-    return [(code, absolute(in_language(path, code))) for code, _name in settings.LANGUAGES]
+    addresses = [(code, absolute(in_language(path, code))) for code, _name in settings.LANGUAGES]
+    return [*addresses, ("x-default", absolute(without_language(path)))]
 
 
 @register.simple_tag(takes_context=True)

@@ -137,6 +137,7 @@ def test_a_page_knows_its_alternates_and_its_canonical_address(client: Client) -
     assert f'<link rel="canonical" href="http://localhost:8000/en/{here}">' in text
     for language in ("th", "en", "ru"):
         assert f'hreflang="{language}" href="http://localhost:8000/{language}/{here}"' in text
+    assert f'hreflang="x-default" href="http://localhost:8000/{here}"' in text
     assert f'type="application/json" href="http://localhost:8000/id/{person.pid}.json"' in text
 
 

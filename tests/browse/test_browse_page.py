@@ -62,6 +62,16 @@ def test_crawlers_may_keep_one_filter_and_no_more(client: Client) -> None:
     assert forbidden in get_list(client, "sort=date")
 
 
+def test_words_that_anybody_may_put_into_an_address_are_no_page_for_crawlers(
+    client: Client,
+) -> None:
+    make_few()
+
+    for view in ("", "timeline/", "map/", "network/"):
+        html = client.get(f"/en/browse/{view}?q=Zimmerwald").content.decode()
+        assert '<meta name="robots" content="noindex,nofollow">' in html
+
+
 def test_the_canonical_address_has_one_order_and_nothing_empty(client: Client) -> None:
     text = get_list(client, "to=&nonsense=1&kind=person&q=&page=1")
 

@@ -1,4 +1,4 @@
-"""The schema and the note to crawlers."""
+"""The published schema."""
 
 from typing import Any
 
@@ -43,18 +43,7 @@ def test_published_records_are_true_to_the_published_schema(client: Client) -> N
         assert faults(schema, document, kind_schema(schema, document["kind"])) == []
 
 
-def test_crawlers_are_told_where_not_to_go(client: Client) -> None:
-    response = client.get("/robots.txt")
-
-    assert response["Content-Type"].startswith("text/plain")
-    lines = response.content.decode().splitlines()
-    assert lines[0] == "User-agent: *"
-    assert "Disallow: /admin/" in lines
-    assert "Disallow: /*/browse/network." in lines
-    assert not any(line in {"Disallow: /", "Disallow: /id/"} for line in lines)
-
-
-@pytest.mark.parametrize("path", ["/api/record.schema.json", "/robots.txt"])
+@pytest.mark.parametrize("path", ["/api/record.schema.json"])
 def test_only_reading_is_allowed(client: Client, path: str) -> None:
     assert client.head(path).status_code == 200
     assert client.post(path).status_code == 405
