@@ -18,6 +18,7 @@ from browse.charts import Histogram, draw_years
 from browse.frame import Tab, tabs_of
 from browse.markup import escaped
 from browse.pages.citation import Cite, cite_list
+from browse.taking import list_files
 from browse.words import language_name, when
 from entries.choices import Kind
 from entries.languages import Shown, current_language, show
@@ -103,6 +104,8 @@ class ListPage:
     """The place of the first hit in the whole list."""
     cite: Cite
     """How to cite the list, and where its files are."""
+    files: list[tuple[str, str]]
+    """Name and address of each file in which the whole list can be taken away."""
     near: bool
     """Whether nothing is spelt like the text, so that this is what is a letter off."""
 
@@ -142,6 +145,7 @@ def build_listing(params: QueryDict) -> ListPage:
         well_evidenced=bool(cleaned.get("well_evidenced")),
         start=(number - 1) * query.size + 1,
         cite=cite_list(_in_words(results.total, chips), _address(asked, page=None)),
+        files=list_files(asked.canonical_query(page=None), results.total),
         near=results.near,
     )
 

@@ -5,7 +5,7 @@ Without a language in front, the reader is sent to the same path in the one the 
 
 from django.urls import path, re_path, register_converter
 
-from browse import changes, corrections, pictures, views
+from browse import changes, corrections, pictures, taking, views
 from browse.kinds import KindConverter
 from browse.versions import views as versions
 from browse.ways import views as ways
@@ -24,6 +24,7 @@ urlpatterns = [
     path("browse/network.csv", pictures.network_csv, name="network-csv"),
     path("browse/network.gexf", pictures.network_gexf, name="network-gexf"),
     path("browse/network.graphml", pictures.network_graphml, name="network-graphml"),
+    re_path(r"^browse\.(?P<suffix>csv|xlsx|json|geojson)$", taking.list_file, name="list-file"),
     path("on-this-day/", pictures.on_this_day, name="on-this-day"),
     re_path(
         r"^browse\.(?P<suffix>bib|ris|csl\.json)$", views.list_citations, name="list-citations"

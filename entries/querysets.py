@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, IntegerField, Q, Value, When
 
 from entries.choices import Rank, Status
 
@@ -56,6 +56,14 @@ class StatementQuerySet(_Statements):
     def about(self, entry: "Entry | int") -> Self:
         """Keep those in which `entry`, given whole or by key, is any of the four ends."""
         return self.filter(Q(subject=entry) | Q(object=entry) | Q(place=entry) | Q(event=entry))
+
+    def in_order_of(self, entry: "Entry") -> Self:
+        """Sort as the page of `entry` does: its own first, each by date, undated ones last."""
+        own_first = Case(
+            When(subject=entry, then=Value(0)), default=Value(1), output_field=IntegerField()
+        )
+        dated = F("date_earliest").asc(nulls_last=True)
+        return self.order_by(own_first, dated, "position", "pk")
 
     def standing(self) -> Self:
         """Leave out those that the archive no longer holds with."""

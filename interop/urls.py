@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from interop import arks, finding, redirects, sitemaps, timemap, versions, views
 from interop import converters as _converters  # noqa: F401  registers <pid:…> and <number:…>
 from interop.citing import views as citing
+from interop.taking import views as taking
 
 app_name = "interop"
 
@@ -12,6 +13,9 @@ urlpatterns = [
     path("id/<pid:pid>", views.entry, name="entry"),
     path("id/<pid:pid>.json", views.entry_json, name="entry-json"),
     path("id/<pid:pid>.<citation:suffix>", citing.entry_citation, name="entry-citation"),
+    path("id/<pid:pid>.csv", taking.statements_csv, name="statements-csv"),
+    path("id/<pid:pid>.xlsx", taking.statements_xlsx, name="statements-xlsx"),
+    path("id/<pid:pid>.geojson", taking.entry_geojson, name="entry-geojson"),
     path("id/<pid:pid>/timemap", timemap.timemap, name="timemap"),
     path("id/<pid:pid>/v<number:number>", versions.version, name="version"),
     path("id/<pid:pid>/v<number:number>.json", versions.version_json, name="version-json"),

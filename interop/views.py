@@ -19,12 +19,13 @@ from history.closing import is_closed
 from interop import schemas
 from interop.answers import HttpResponseSeeOther, open_to_scripts
 from interop.citing.formats import BY_MEDIA_TYPE
+from interop.documents import public_document
 from interop.keeping import kept
 from interop.mementos import ACCEPT, offer_versions
 from interop.negotiation import HTML, preferred_type
 from interop.standing import Gone, find_standing
 from interop.timegate import answer_moment, asks_for_moment
-from interop.tombstones import cited_address, tombstone_json, tombstone_page
+from interop.tombstones import tombstone_json, tombstone_page
 from records.write import Scope, to_record
 
 
@@ -55,12 +56,7 @@ def entry_json(request: HttpRequest, pid: str) -> HttpResponse:
         survivor = reverse("interop:entry-json", args=[standing.entry.pid])
         return open_to_scripts(HttpResponsePermanentRedirect(survivor))
     record = to_record(standing.entry, Scope.PUBLIC)
-    document = {
-        "id": cited_address(standing.entry),
-        **record.model_dump(mode="json", exclude={"editors_note"}),
-    }
-    for statement in document["statements"]:
-        del statement["editors_note"]
+    document = public_document(standing.entry, record)
     response = JsonResponse(document, json_dumps_params={"ensure_ascii": False})
     offer_versions(response, pid)
     return open_to_scripts(response)

@@ -46,17 +46,18 @@ def field_of(year: int | None) -> str:
     return BY_CODE["place"].field if year is None else f"there.{year}"
 
 
-def find_places(found: ResultSet, year: int | None) -> Placed:
+def find_places(found: ResultSet, year: int | None, most: int = MOST) -> Placed:
     """Return the places that entries of the set are connected with, the most frequent first.
 
     They are those of the facet “place”, and, without a year, places that are in the set
-    themselves. With a year only what is dated in it counts. One query.
+    themselves. With a year only what is dated in it counts. Of more than `most`
+    places those that most entries have. One query.
     """
     field = field_of(year)
-    counts = found.tally(field, most=MOST)
+    counts = found.tally(field, most=most)
     entries = found.count(having(field)) if counts else 0
-    themselves = set(found.keys(MOST, *_itself(year)))
-    wanted = [*counts, *(pk for pk in sorted(themselves) if pk not in counts)][:MOST]
+    themselves = set(found.keys(most, *_itself(year)))
+    wanted = [*counts, *(pk for pk in sorted(themselves) if pk not in counts)][:most]
     where = _coordinates(wanted, found.reader.generation)
     spots, elsewhere = [], []
     for pk in wanted:

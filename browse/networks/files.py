@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from browse.addresses import absolute
 from browse.networks.whole import Joint, WholeNetwork
 from browse.pages.claims import End
+from interop.taking.tables import harmless
 
 COLUMNS: Final = (
     *("source", "source_name", "source_kind", "target", "target_name", "target_kind"),
@@ -21,8 +22,6 @@ COLUMNS: Final = (
 )
 NODE_DATA: Final = ("kind", "address")
 EDGE_DATA: Final = ("property", "date", "calendar", "certainty", "statement")
-UNSAFE: Final = ("=", "+", "-", "@", "\t", "\r")
-"""Beginnings that a spreadsheet would take for a formula."""
 MANY: Final = 500
 
 
@@ -143,7 +142,7 @@ def _clean(text: str) -> str:
 def _row(cells: Iterable[str]) -> str:
     """Return a line of CSV, nothing in it a formula."""
     line = io.StringIO()
-    csv.writer(line).writerow([f"'{one}" if one.startswith(UNSAFE) else one for one in cells])
+    csv.writer(line).writerow([harmless(one) for one in cells])
     return line.getvalue()
 
 

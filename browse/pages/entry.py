@@ -14,6 +14,7 @@ from browse.pages.citing import Citing
 from browse.pages.claims import Claim
 from browse.pages.lines import Fact, Group, Listing, NameLine, Note, Picture
 from browse.pages.related import find_related
+from browse.taking import entry_files
 from browse.words import link
 from corrections.models import Correction
 from entries.choices import PLURALS, Kind, Rank
@@ -57,6 +58,8 @@ class EntryPage:
     citing: Citing | None = None
     portraits: list[Picture] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    files: list[tuple[str, str]] = field(default_factory=list)
+    """Name and address of what can be taken away."""
 
 
 def build_page(entry: Entry, number: int = 1, cited: str = "") -> EntryPage:
@@ -106,6 +109,7 @@ def build_page(entry: Entry, number: int = 1, cited: str = "") -> EntryPage:
         citing=claims,
         portraits=[one for one in pictures if one.portrait],
         pictures=[one for one in pictures if not one.portrait],
+        files=entry_files(entry),
     )
 
 

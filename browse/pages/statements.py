@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Case, F, IntegerField, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -39,14 +38,7 @@ class Fetched:
 
 def fetch(entry: Entry, number: int = 1) -> Fetched:
     """Return the public statements about `entry`, its own first: three queries."""
-    own_first = Case(
-        When(subject=entry, then=Value(0)), default=Value(1), output_field=IntegerField()
-    )
-    rows = (
-        Statement.objects.public()
-        .about(entry)
-        .order_by(own_first, F("date_earliest").asc(nulls_last=True), "position", "pk")
-    )
+    rows = Statement.objects.public().about(entry).in_order_of(entry)
     start = (min(max(number, 1), MAX_PAGE) - 1) * PAGE_SIZE
     found = fetch_claims(rows[start : start + PAGE_SIZE + 1])
     return Fetched(found[:PAGE_SIZE], number, len(found) > PAGE_SIZE)

@@ -85,6 +85,8 @@ MOMENTS = [
 FORMS = (TimelineForm, DayForm, MapForm, NetworkForm)
 OWN = [*(name for form in FORMS for name in form.base_fields), "with", "through"]
 """Parameters of single views."""
+LIST_FILES = ("csv", "xlsx", "json", "geojson")
+ENTRY_FILES = ("", ".json", ".csv", ".xlsx", ".geojson", "/timemap")
 JUNK = ["format", "lang", "next", "page[]", "q[]", "__proto__", "", "from__gte", "csrf"]
 NAMES = [*ORDER, *OWN, *JUNK]
 
@@ -97,12 +99,13 @@ def addresses() -> list[str]:
         pages += [f"/{language}/about/"]
         pages += [f"/{language}/on-this-day/"]
         pages += [f"/{language}/browse/network.{form}" for form in FORMATS]
+        pages += [f"/{language}/browse.{suffix}" for suffix in LIST_FILES]
         pages += [f"/{language}/browse/{view}/" for view in VIEWS if view != "browse"]
         pages += [f"/{language}/together.csv"]
         pages += [f"/{language}/{page}/" for page in ("compare", "path", "together")]
     for entry in Entry.objects.order_by("kind", "pk"):
         if not any(f"/{entry.kind}s/" in page for page in pages):
-            pages += [f"/id/{entry.pid}{rest}" for rest in ("", ".json", "/timemap")]
+            pages += [f"/id/{entry.pid}{rest}" for rest in ENTRY_FILES]
             pages += [f"/id/{entry.pid}/v{rest}" for rest in ("1", "1.json", "2", "0", "9" * 40)]
             pages += [
                 f"/en/{entry.kind}s/{entry.pid}/{entry.slug}/",
@@ -166,6 +169,7 @@ def test_every_parameter_bears_every_kind_of_bad_value(
         "/en/browse/",
         "/th/",
         "/en/on-this-day/",
+        *(f"/en/browse.{suffix}" for suffix in LIST_FILES),
         *(f"/en/browse/{view}/" for view in list(VIEWS)[1:]),
     ):
         response = client.get(page, {name: [value] * 3})

@@ -1,0 +1,78 @@
+"""Writing tables: CSV (RFC 4180) as it is read, and workbooks (ISO/IEC 29500) of bounded length."""
+
+import csv
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from typing import IO, Final
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+Cell = str | float
+Row = Sequence[Cell]
+
+CSV: Final = "text/csv; charset=utf-8; header=present"
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+BOM: Final = "\ufeff"
+"""Without it, the usual programs take Thai and Russian in a CSV file for something else."""
+UNSAFE: Final = ("=", "+", "-", "@", "\t", "\r")
+"""Beginnings of texts that a spreadsheet would take for a formula."""
+MOST_ROWS: Final = 50_000
+"""Rows of a workbook, which is not sent before it is whole: other files have no limit."""
+AT_ONCE: Final = 100
+"""Lines that are sent together: each piece costs."""
+
+
+class _Line:
+    """Where a CSV writer leaves each line."""
+
+    def write(self, line: str) -> str:
+        """Return the line itself."""
+        return line
+
+
+def write_csv(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
+    """Yield a table with its heading, some lines at a time; no text in it is a formula."""
+    writer = csv.writer(_Line())
+    waiting: list[str] = [BOM, str(writer.writerow(columns))]
+    for row in rows:
+        waiting.append(str(writer.writerow([harmless(cell) for cell in row])))
+        if len(waiting) >= AT_ONCE:
+            yield "".join(waiting)
+            waiting = []
+    yield "".join(waiting)
+
+
+def harmless(cell: Cell) -> Cell:
+    """Return a cell that is shown as it is and never reckoned: an apostrophe marks it as text."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(UNSAFE) else cell
+
+
+def write_xlsx(columns: Sequence[str], rows: Iterable[Row]) -> IO[bytes]:
+    """Return an open file with a workbook of one sheet; it is deleted when it is closed.
+
+    Rows go to the disk as they come, so that memory does not grow with them. Every text is stored
+    as text, whatever it looks like.
+    """
+    book = Workbook(write_only=True)
+    book.properties.created = book.properties.modified = datetime.now(UTC).replace(tzinfo=None)
+    sheet = book.create_sheet("data")
+    sheet.freeze_panes = "A2"
+    sheet.append(columns)
+    for row in rows:
+        sheet.append([_inert(sheet, cell) for cell in row])
+    file = tempfile.TemporaryFile()  # noqa: SIM115  closed by whoever sends it
+    book.save(file)
+    file.seek(0)
+    return file
+
+
+def _inert(sheet: object, cell: Cell) -> object:
+    """Return a cell that holds a number or a text, never a formula or an error."""
+    if not isinstance(cell, str):
+        return cell
+    made = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", cell))
+    made.data_type = "s"
+    return made
