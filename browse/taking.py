@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from browse.maps.places import find_places
 from entries.choices import Kind
 from entries.languages import current_language
+from interop.citing.formats import BY_SUFFIX
 from interop.taking.answers import file_answer, workbook_answer
 from interop.taking.documents import write_json
 from interop.taking.entries import COLUMNS, entry_rows
@@ -53,17 +54,22 @@ def _places(query: SearchQuery) -> Iterator[str]:
 def list_files(query: str, total: int) -> list[tuple[str, str]]:
     """Return name and address of each file of a list with these parameters."""
     tail = f"?{query}" if query else ""
-    return [
+    files = [
         (label, reverse("browse:list-file", args=[suffix]) + tail)
         for suffix, label in FORMATS.items()
         if suffix != "xlsx" or total <= MOST_ROWS
+    ]
+    cited = [(BY_SUFFIX[suffix].label, suffix) for suffix in ("bib", "ris")]
+    return files + [
+        (label, reverse("browse:list-citations", args=[suffix]) + tail) for label, suffix in cited
     ]
 
 
 def entry_files(entry: Any) -> list[tuple[str, str]]:
     """Return name and address of each file of an entry of its own kind, with what is fetched."""
     tail = f"?lang={current_language()}"
-    files = [
+    files = [("JSON", reverse("interop:entry-json", args=[entry.pid]))]
+    files += [
         (label, reverse(f"interop:statements-{suffix}", args=[entry.pid]) + tail)
         for suffix, label in (("csv", "CSV"), ("xlsx", "XLSX"))
     ]

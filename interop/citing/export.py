@@ -1,23 +1,20 @@
 """Answering with citations in a format: of one entry, or of any number in a stream."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, TypeVar
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import translation
 
 from entries.languages import INTERFACE_LANGUAGES, current_language
-from entries.models import Entry
 from interop.answers import open_to_scripts
 from interop.citing.build import main_item
 from interop.citing.formats import Format
 from interop.citing.gather import gather
 from interop.citing.items import Item
+from interop.lists import in_batches
 
 R = TypeVar("R", HttpResponse, StreamingHttpResponse)
-
-BATCH: Final = 200
-"""Entries whose columns are fetched together: memory does not grow with the list."""
 
 
 def answer(items: Sequence[Item], form: Format, name: str) -> HttpResponse:
@@ -39,17 +36,11 @@ def list_items(keys: Sequence[int], language: str) -> Iterator[Item]:
 
     The language is set anew for each batch: a stream outlives the request that began it.
     """
-    for start in range(0, len(keys), BATCH):
+    for entries in in_batches(keys):
         with translation.override(language):
-            items = list(_items(keys[start : start + BATCH], language))
+            known = gather(entries)
+            items = [main_item(known[entry.pk], language) for entry in entries]
         yield from items
-
-
-def _items(keys: Sequence[int], language: str) -> Iterable[Item]:
-    found = Entry.objects.published().in_bulk(list(keys))
-    entries = [found[key] for key in keys if key in found]
-    known = gather(entries)
-    return (main_item(known[entry.pk], language) for entry in entries)
 
 
 def asked_language(text: str) -> str:

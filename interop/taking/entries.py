@@ -47,7 +47,7 @@ def entry_rows(keys: Sequence[int], language: str) -> Iterator[Row]:
 
 def _fetch(entries: Sequence[Entry]) -> _Known:
     pks = [entry.pk for entry in entries]
-    documents = {one.pk: one for one in build_documents(pks)}
+    documents = {one.pk: one for one in build_documents(pks, words=False)}
     wanted = {int(pk) for one in documents.values() for pk in one.facets.get("place", ())}
     identifiers: dict[int, list[str]] = {}
     rows = Identifier.objects.filter(entry__in=pks).order_by()

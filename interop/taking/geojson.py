@@ -37,7 +37,9 @@ def places_of(entry: Entry) -> list[int]:
     if entry.kind == Kind.PLACE:
         return [entry.pk]
     return sorted(
-        int(key) for one in build_documents([entry.pk]) for key in one.facets.get("place", ())
+        int(key)
+        for one in build_documents([entry.pk], words=False)
+        for key in one.facets.get("place", ())
     )
 
 

@@ -9,9 +9,9 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from entries.languages import INTERFACE_LANGUAGES, current_language
 from entries.models import Entry, Statement
 from interop.answers import open_to_scripts
+from interop.citing.export import asked_language
 from interop.standing import Gone, find_standing
 from interop.taking.answers import file_answer, workbook_answer
 from interop.taking.geojson import GEOJSON, places_of, write_geojson
@@ -26,7 +26,7 @@ def statements_csv(request: HttpRequest, pid: str) -> HttpResponseBase:
     """Answer with the statements as CSV. 301, 404 and 410 as the record; `?lang=` of the names."""
 
     def answer(entry: Entry) -> HttpResponseBase:
-        rows = statement_rows(entry, _language(request))
+        rows = statement_rows(entry, asked_language(request.GET.get("lang", "")))
         return file_answer(write_csv(COLUMNS, rows), CSV, f"{entry.pid}.csv")
 
     return _answer(request, pid, "statements-csv", answer)
@@ -38,7 +38,7 @@ def statements_xlsx(request: HttpRequest, pid: str) -> HttpResponseBase:
     """Answer with the same as a workbook; 400 for too many."""
 
     def answer(entry: Entry) -> HttpResponseBase:
-        rows = statement_rows(entry, _language(request))
+        rows = statement_rows(entry, asked_language(request.GET.get("lang", "")))
         total = Statement.objects.public().about(entry).count()
         return workbook_answer(COLUMNS, rows, total, f"{entry.pid}.xlsx")
 
@@ -70,9 +70,3 @@ def _answer(
     response = answer(standing.entry)
     patch_vary_headers(response, ["Accept-Language"])
     return response
-
-
-def _language(request: HttpRequest) -> str:
-    """Return the language that the address names, else that of the request."""
-    asked = request.GET.get("lang", "")
-    return asked if asked in INTERFACE_LANGUAGES else current_language()

@@ -25,15 +25,19 @@ NAME_END = "|"
 """Stands between names, so that no phrase reaches from one into the next; no word has this sign."""
 
 
-def build_documents(pks: Iterable[int]) -> list[SearchDocument]:
-    """Return the documents of those of the entries that are published."""
+def build_documents(pks: Iterable[int], *, words: bool = True) -> list[SearchDocument]:
+    """Return the documents of those of the entries that are published.
+
+    Without `words`, names and texts are left out, which is most of the work: for whoever wants
+    to know what the facets say.
+    """
     kinds: dict[str, list[int]] = {}
     published = Entry.objects.published().filter(pk__in=list(pks)).order_by("pk")
     for pk, kind in published.values_list("pk", "kind"):
         kinds.setdefault(kind, []).append(pk)
     batch = Batch([pk for of_kind in kinds.values() for pk in of_kind])
     return [
-        _document(entry, batch)
+        _document(entry, batch, words)
         for kind, wanted in kinds.items()
         for entry in with_own_references(_published(kind, wanted), kind)
     ]
@@ -44,7 +48,7 @@ def _published(kind: str, pks: list[int]) -> EntryQuerySet[Entry]:
     return MODELS[kind].objects.published().filter(pk__in=pks)
 
 
-def _document(entry: Entry, batch: Batch) -> SearchDocument:
+def _document(entry: Entry, batch: Batch, words: bool) -> SearchDocument:
     """Return the document of one entry."""
     names, statements = batch.names[entry.pk], batch.statements[entry.pk]
     document = SearchDocument(pk=entry.pk)
@@ -60,9 +64,8 @@ def _document(entry: Entry, batch: Batch) -> SearchDocument:
     if entry.kind != Kind.SOURCE:
         own = [one for one in statements if one.subject == entry.pk]
         document.facets["evidence"] = evidence_values(own, batch.sources[entry.pk])
-    _add_names(document, names)
-    for text in (*batch.texts[entry.pk], *own_text(entry)):
-        document.body += word_tokens(text)
+    if words:
+        _add_words(document, batch, own_text(entry))
     for statement in statements:
         _add_statement(document, statement, batch)
     if entry.span is not None:
@@ -87,6 +90,16 @@ def _add_presence(document: SearchDocument, place: int, years: Iterable[int]) ->
         document.there.setdefault(str(year), set()).add(place)
 
 
+def _add_words(document: SearchDocument, batch: Batch, own: Iterable[str]) -> None:
+    """Add every word by which the entry is found: of names, texts and statements."""
+    _add_names(document, batch.names[document.pk])
+    for text in (*batch.texts[document.pk], *own):
+        document.body += word_tokens(text)
+    for statement in batch.statements[document.pk]:
+        for text in statement.texts:
+            document.body += word_tokens(text)
+
+
 def _add_names(document: SearchDocument, names: list[NameRow]) -> None:
     """Add every name, whole and in pieces."""
     for name in names:
@@ -101,9 +114,7 @@ def _add_names(document: SearchDocument, names: list[NameRow]) -> None:
 
 
 def _add_statement(document: SearchDocument, statement: StatementRow, batch: Batch) -> None:
-    """Add one statement: its texts, the names of the other ends, facets and years."""
-    for text in statement.texts:
-        document.body += word_tokens(text)
+    """Add one statement: the names of the other ends, facets and years."""
     others = [
         (pk, batch.ends[pk]) for pk in statement.ends if pk != document.pk and pk in batch.ends
     ]
