@@ -47,7 +47,7 @@ def list_file(request: HttpRequest, suffix: str) -> HttpResponseBase:
 def _places(query: SearchQuery) -> Iterator[str]:
     """Yield the places of the map of the list, those with the most entries first."""
     placed = find_places(ResultSet(query), None, most=MOST_VALUES)
-    counts = {spot.pk: spot.count for spot in placed.spots}
+    counts = {spot.pk: spot.entries for spot in placed.spots}
     return write_geojson(list(counts), counts)
 
 

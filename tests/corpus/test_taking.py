@@ -65,5 +65,5 @@ def test_the_points_are_those_of_the_map(corpus: Corpus, client: Client) -> None
 
     counts = [(one["properties"]["pid"], one["properties"]["entries"]) for one in features]
 
-    assert counts == [(pids[spot.pk], spot.count) for spot in found.spots]
+    assert counts == [(pids[spot.pk], spot.entries) for spot in found.spots]
     assert len(counts) > 5

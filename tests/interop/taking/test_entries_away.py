@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Iterable
 
 import openpyxl
 import pytest
@@ -82,8 +83,8 @@ def test_places_and_events_are_points(client: Client) -> None:
         assert feature["properties"]["names"] == {"en": "Zimmerwald"}
 
 
-def response_json(response: object) -> dict[str, list[dict[str, dict[str, object]]]]:
-    found: dict[str, list[dict[str, dict[str, object]]]] = json.loads(b"".join(response))  # type: ignore[call-overload]
+def response_json(response: Iterable[bytes]) -> dict[str, list[dict[str, dict[str, object]]]]:
+    found: dict[str, list[dict[str, dict[str, object]]]] = json.loads(b"".join(response))
     return found
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from dates import HistoricalDate
 from interop.taking.cells import date_cells
-from interop.taking.tables import AT_ONCE, write_csv, write_xlsx
+from interop.taking.tables import AT_ONCE, Row, write_csv, write_xlsx
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"]
 
@@ -28,7 +28,12 @@ def test_quotes_commas_and_line_breaks_are_written_as_the_standard_has_them() ->
 
 
 def test_a_workbook_holds_texts_as_texts_and_numbers_as_numbers() -> None:
-    rows = [("=1+1", -33.9), ("#N/A", 1), ("2 < 3 & \x07bell", ""), ("ตรอตสกี", "1917-10-25")]
+    rows: list[Row] = [
+        ("=1+1", -33.9),
+        ("#N/A", 1),
+        ("2 < 3 & \x07bell", ""),
+        ("ตรอตสกี", "1917-10-25"),
+    ]
 
     with write_xlsx(("a", "b"), rows) as file:
         sheet = openpyxl.load_workbook(file).active
