@@ -4,7 +4,6 @@ Two persons appear together where statements connect both with one event, organi
 issue or work. What brings them together is told; that they met is not said by it.
 """
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from browse.words import link
 from entries.choices import Kind
 from entries.languages import show
 from entries.models import Entry, Statement
+from interop.taking.tables import Row, write_csv
 
 OCCASIONS: Final = (Kind.EVENT, Kind.ORGANISATION, Kind.PUBLICATION, Kind.ISSUE, Kind.WORK)
 MOST_ROWS: Final = 200
@@ -143,21 +143,16 @@ def _meetings(person: End, kinds: list[str]) -> tuple[list[Meeting], int, bool]:
     return met, len(ordered) - len(listed), complete
 
 
-class _Line:
-    """Where a CSV writer leaves each line."""
-
-    def write(self, line: str) -> str:
-        """Return the line itself."""
-        return line
-
-
 def meetings_csv(kinds: list[str]) -> Iterator[str]:
     """Yield who appears with whom, where, in the whole archive: a line for two persons an occasion.
 
-    One occasion is in memory at a time. RFC 4180; identifiers are full addresses to cite.
+    One occasion is in memory at a time. Identifiers are full addresses to cite.
     """
-    writer = csv.writer(_Line())
-    yield writer.writerow(COLUMNS)
+    return write_csv(COLUMNS, _together(kinds))
+
+
+def _together(kinds: list[str]) -> Iterator[Row]:
+    """Yield the lines."""
     first, *others = _appearances(kinds)
     together = first.union(*others).order_by("object_id", "subject_id")
     for occasion, rows in groupby(together.iterator(chunk_size=2000), key=lambda row: row[1]):
@@ -168,7 +163,7 @@ def meetings_csv(kinds: list[str]) -> Iterator[str]:
             continue
         known = [ends[person] for person in persons if person in ends]
         for one, other in combinations(known, 2):
-            yield writer.writerow([*_named(one), *_named(other), *_named(place), place.kind])
+            yield (*_named(one), *_named(other), *_named(place), place.kind)
 
 
 def _named(end: End) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from browse.ways.comparing import build_comparison
 from browse.ways.meeting import OCCASIONS, asked_kinds, build_meetings, meetings_csv
 from browse.ways.path import build_path
+from interop.taking.tables import CSV
 
 
 @require_safe
@@ -38,8 +39,6 @@ def together(request: HttpRequest) -> HttpResponse:
 @require_safe
 def together_csv(request: HttpRequest) -> StreamingHttpResponse:
     """Answer with the same of the whole archive, as data."""
-    response = StreamingHttpResponse(
-        meetings_csv(asked_kinds(request.GET)), content_type="text/csv; charset=utf-8"
-    )
+    response = StreamingHttpResponse(meetings_csv(asked_kinds(request.GET)), content_type=CSV)
     response["Content-Disposition"] = 'attachment; filename="together.csv"'
     return response

@@ -23,7 +23,7 @@ def read(client: Client, entry: Entry, more: str = "") -> str:
 
 def data(client: Client, query: str = "") -> list[dict[str, str]]:
     response = client.get(f"/en/together.csv{query}")
-    text = b"".join(response.streaming_content).decode()  # type: ignore[attr-defined]
+    text = b"".join(response.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
     return list(csv.DictReader(text.splitlines()))
 
 
@@ -84,6 +84,14 @@ def test_the_whole_archive_can_be_taken_as_data(
     assert all("Parvus" not in row for row in named)
     assert rows[0]["person"].endswith(f"/id/{zimmerwald['trotsky'].pid}")
     assert {row["kind"] for row in data(client, "?through=event")} == {"event"}
+
+
+def test_no_name_is_a_formula(client: Client) -> None:
+    event = make.make_event()
+    for name in ("=1+1", "Lenin"):
+        make.make_statement(make.make_person(name), "delegate-at", event)
+
+    assert data(client)[0]["person_name"] == "'=1+1"
 
 
 def test_only_persons_are_asked_about(client: Client, zimmerwald: dict[str, Entry]) -> None:
