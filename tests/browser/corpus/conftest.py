@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker, Settings
 from pytest_django.live_server_helper import LiveServer
@@ -73,6 +74,10 @@ def _archive(
             entries |= _versions(Entry.objects.get(labels__en=EXAMPLES["events"]))
             follower.rebuild()
             server = LiveServer("localhost")
+            # A browser that is still open closes its connections after the server has stopped,
+            # and their threads then the database that they share with this one: a database in
+            # memory does nothing at that, but asks whether it may be touched.
+            connection.inc_thread_sharing()
             yield Site(server.url, index, entries)
             server.stop()
         finally:
