@@ -9,3 +9,10 @@ class EventsConfig(AppConfig):
 
     name = "events"
     verbose_name = _("Events")
+
+    def ready(self) -> None:
+        """Add what may be doubtful about events to the archive's checks."""
+        from entries import doubts
+        from events.doubts import CHECKS
+
+        doubts.register(*CHECKS)

@@ -9,3 +9,10 @@ class SourcesConfig(AppConfig):
 
     name = "sources"
     verbose_name = _("Sources")
+
+    def ready(self) -> None:
+        """Add what may be doubtful about evidence to the archive's checks."""
+        from entries import doubts
+        from sources.doubts import CHECKS
+
+        doubts.register(*CHECKS)

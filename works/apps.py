@@ -9,3 +9,10 @@ class WorksConfig(AppConfig):
 
     name = "works"
     verbose_name = _("Works")
+
+    def ready(self) -> None:
+        """Add what may be doubtful about serials to the archive's checks."""
+        from entries import doubts
+        from works.doubts import CHECKS
+
+        doubts.register(*CHECKS)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from entries import actions, derive, rights
 from entries.admin.autocomplete import PicksEntries, as_key
 from entries.admin.discarding import DiscardingAdmin
+from entries.admin.doubting import doubts_for_form, say_doubts
 from entries.admin.filters import MineFilter, MissingSummaryFilter
 from entries.admin.forms import LockedForm
 from entries.admin.inlines import ENTRY_INLINES
@@ -137,6 +138,7 @@ class EntryAdmin(PicksEntries, TogetherAdmin, DiscardingAdmin, EntryList):
             "incoming": incoming[:MOST_INCOMING],
             "incoming_count": incoming.count(),
             "most_incoming": MOST_INCOMING,
+            **doubts_for_form(entry),
         }
 
     def get_view_on_site_url(self, obj: Model | None = None) -> str | None:
@@ -168,7 +170,10 @@ class EntryAdmin(PicksEntries, TogetherAdmin, DiscardingAdmin, EntryList):
         if changed:
             note = form.cleaned_data.get("change_note", "")
             count_revision(form.instance, request, "change" if change else "create", note)
-        for message in name_warnings(formsets):
+        warnings = name_warnings(formsets)
+        if changed:
+            warnings += say_doubts(form.instance, formsets)
+        for message in warnings:
             self.message_user(request, message, messages.WARNING)
 
     # Rights
