@@ -4,12 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from browse.markup import fill
+from browse.words import in_words
 from entries.languages import Shown
 from search.facets import FACETS
 from search.filters import ORDER
+from search.questions import NOT
 
 NARROWING: Final = frozenset(ORDER) - {"sort", "page", "from", "to"}
 
@@ -23,6 +27,10 @@ class Chip:
 
     label: Shown
     url: str
+    html: SafeString
+    """The label, with what is in another language marked as such."""
+    excluded: bool = False
+    """Whether it is left out, so that the list without this has more."""
 
 
 def errors_of(asked: Any) -> list[str]:
@@ -46,10 +54,21 @@ def count_filters(cleaned: dict[str, Any]) -> int:
 def is_indexable(cleaned: dict[str, Any]) -> bool:
     """Tell whether search engines may keep what was asked for.
 
-    It may be narrowed by one filter. Words may not be among what was asked, for then anybody could
-    make pages of ours with words of theirs.
+    It may be narrowed by one filter, to what has a value and not to what has it not. Words may not
+    be among what was asked, for then anybody could make pages of ours with words of theirs.
     """
-    return count_filters(cleaned) <= 1 and not cleaned.get("sort") and not cleaned.get("q")
+    if count_filters(cleaned) > 1 or cleaned.get("sort") or cleaned.get("q"):
+        return False
+    return not any(one.startswith(NOT) for facet in FACETS for one in cleaned.get(facet.code) or ())
+
+
+def asked_values(cleaned: dict[str, Any]) -> dict[str, list[str]]:
+    """Return the values that are asked for or left out, by facet."""
+    return {
+        facet.code: [one.removeprefix(NOT) for one in values]
+        for facet in FACETS
+        if (values := cleaned.get(facet.code))
+    }
 
 
 def chips_of(asked: Any, labels: Labels, address: Callable[..., str]) -> list[Chip]:
@@ -61,18 +80,32 @@ def chips_of(asked: Any, labels: Labels, address: Callable[..., str]) -> list[Ch
     chips = []
     if cleaned.get("q"):
         label = pgettext("what was searched for", "“%(text)s”") % {"text": cleaned["q"]}
-        chips.append(Chip(_plain(label), address(q=None)))
+        chips.append(_chip(label, address(q=None)))
     for facet in FACETS:
         chosen = cleaned.get(facet.code) or ()
         for param, shown in labels.get(facet.code, {}).items():
-            if param in chosen:
-                kept = [one for one in chosen if one != param]
-                chips.append(Chip(shown, address(**{facet.code: kept})))
+            for value in (param, NOT + param):
+                if value in chosen:
+                    url = address(**{facet.code: [one for one in chosen if one != value]})
+                    chips.append(_value_chip(shown, url, excluded=value != param))
     if cleaned.get("well_evidenced"):
-        chips.append(Chip(_plain(_("Well-evidenced only")), address(well_evidenced=None)))
+        chips.append(_chip(_("Well-evidenced only"), address(well_evidenced=None)))
     if years := _years_label(cleaned.get("from"), cleaned.get("to")):
-        chips.append(Chip(_plain(years), address(from_=None, to=None)))
+        chips.append(_chip(years, address(from_=None, to=None)))
     return chips
+
+
+def without(label: Shown) -> SafeString:
+    """Say that a value is left out."""
+    return fill(pgettext("a filter turned round", "without {value}"), value=in_words(label))
+
+
+def _value_chip(label: Shown, url: str, *, excluded: bool) -> Chip:
+    """Return what is chosen, or left out, of a facet."""
+    if not excluded:
+        return Chip(label, url, in_words(label))
+    text = pgettext("a filter turned round", "without {value}").format(value=label.text)
+    return Chip(Shown(text, "", False), url, without(label), excluded=True)
 
 
 def _years_label(first: int | None, last: int | None) -> str:
@@ -92,5 +125,6 @@ def number_text(year: int | None) -> str:
     return "" if year is None else str(year)
 
 
-def _plain(text: str) -> Shown:
-    return Shown(text, "", False)
+def _chip(text: str, url: str) -> Chip:
+    """Return what was chosen besides facets."""
+    return Chip(Shown(text, "", False), url, fill("{}", text))

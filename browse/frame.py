@@ -16,8 +16,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from browse.asked import Chip, chips_of, errors_of, is_indexable, number_text
-from search.facets import BY_CODE, label_params
+from browse.asked import Chip, asked_values, chips_of, errors_of, is_indexable, number_text
+from search.facets import label_params
 from search.filters import ORDER, EntryFilter
 from search.query import SearchQuery
 from search.resultset import ResultSet
@@ -99,8 +99,8 @@ class Ask:
         The page in the list says nothing about a picture, nor does its order.
         """
         cleaned = self.filter.form.cleaned_data
-        chosen = {code: cleaned.get(code) or () for code in BY_CODE if cleaned.get(code)}
-        labels = label_params(chosen) if chosen else {}
+        asked = asked_values(cleaned)
+        labels = label_params(asked) if asked else {}
         return Frame(
             total=self.found.count(),
             errors=errors_of(self.filter) + errors_of_form(self._form),

@@ -1,6 +1,6 @@
 """The list of entries with its facets: what the reader asked for, and what was found."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -14,9 +14,9 @@ from django.utils.translation import ngettext
 
 from browse.addresses import entry_url
 from browse.asked import Chip, chips_of, errors_of, is_indexable, number_text
+from browse.boxes import FacetBox, make_box
 from browse.charts import Histogram, draw_years
 from browse.frame import Tab, tabs_of
-from browse.markup import escaped
 from browse.pages.citation import Cite, cite_list
 from browse.taking import list_files
 from browse.words import language_name, when
@@ -29,24 +29,13 @@ from interop.citing.items import Item
 from interop.citing.openurl import context_object
 from search.filters import SORT_LABELS, EntryFilter
 from search.query import SearchQuery
-from search.results import FacetCount, FacetResult, Hit, Results
+from search.results import Hit, Results
 
 TYPED: Final = ("organisation", "publication", "work", "event", "place", "topic")
 """Kinds that have a column `type`."""
 SUMMARY_LENGTH: Final = 280
 LONGEST_WORD: Final = 24
 """Signs that a word may have to be left out whole from a summary that is cut."""
-
-
-@dataclass(frozen=True, slots=True)
-class FacetBox:
-    """One facet of the form: the values before “more” and those behind it."""
-
-    code: str
-    label: str | Promise
-    first: SafeString
-    rest: SafeString
-    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +116,7 @@ def build_listing(params: QueryDict) -> ListPage:
         errors=errors_of(asked),
         total=results.total,
         hits=_rows(results),
-        facets=[_box(facet) for facet in results.facets if facet.values],
+        facets=[make_box(facet) for facet in results.facets if facet.values],
         chips=chips,
         tabs=tabs_of(asked, "browse"),
         years=draw_years(results.histogram, _years_address(asked)),
@@ -181,35 +170,13 @@ def _years_address(asked: Any) -> Any:
 
 
 def _labels(results: Results) -> dict[str, dict[str, Shown]]:
-    """Return the labels of what is chosen, by facet and value."""
+    """Return the labels of what is chosen or left out, by facet and value."""
     return {
-        facet.facet.code: {value.param: value.label for value in facet.values if value.selected}
+        facet.facet.code: {
+            value.param: value.label for value in facet.values if value.selected or value.excluded
+        }
         for facet in results.facets
     }
-
-
-def _box(facet: FacetResult) -> FacetBox:
-    """Return a facet with what is chosen always before “more”."""
-    code, shown = facet.facet.code, facet.facet.shown
-    first = [value for place, value in enumerate(facet.values) if place < shown or value.selected]
-    rest = [value for value in facet.values[shown:] if not value.selected]
-    return FacetBox(code, facet.facet.label, _boxes(code, first), _boxes(code, rest), facet.more)
-
-
-def _boxes(code: str, values: Iterable[FacetCount]) -> SafeString:
-    """Return a box to tick for each value. A template would take thrice as long over hundreds."""
-    return SafeString("\n".join(_tick_box(code, value) for value in values))
-
-
-def _tick_box(code: str, value: FacetCount) -> str:
-    param, label = escaped(value.param), value.label
-    mark = f' lang="{escaped(label.language)}"' if label.foreign else ""
-    checked = " checked" if value.selected else ""
-    return (
-        f'<label><input type="checkbox" id="f-{code}-{param}" name="{code}" value="{param}"'
-        f"{checked}><span{mark}>{escaped(label.text)}</span> "
-        f'<span class="count">{value.count}</span></label>'
-    )
 
 
 def _rows(results: Results) -> list[HitRow]:

@@ -8,7 +8,7 @@ from tantivy import Order
 from entries.languages import current_language
 from search.counting import Counts, count_values
 from search.facets import BY_CODE, FACETS, Value, describe
-from search.questions import YEARS, Condition, all_of, any_of
+from search.questions import NOT, YEARS, Condition, all_of, any_of, none_of
 from search.results import FacetCount, FacetResult, YearBar
 from search.store import Reader
 
@@ -44,7 +44,9 @@ def count_facets(
 
     One pass for all facets without a selection and one more for each with one.
     """
-    chosen = {condition.code: condition.asked for condition in wanted if condition.code}
+    asked = {condition.code: condition.asked for condition in wanted}
+    chosen = {code: asked[code] for code in (*codes, YEARS) if code in asked}
+    left_out = {code: asked.get(NOT + code, ()) for code in codes}
     open_facets = [code for code in (*codes, YEARS) if code not in chosen]
     counted = count_values(reader, wanted, open_facets)
     for code in chosen:
@@ -53,13 +55,19 @@ def count_facets(
     histogram = _histogram(counted.pop(YEARS), chosen.pop(YEARS, (None, None)))
     listed = {
         code: _listed(reader, wanted, code, counts, chosen.get(code, ()))
+        + _count_left_out(reader, wanted, code, left_out[code], chosen.get(code, ()))
         for code, counts in counted.items()
     }
     labels = describe({code: [key for key, _n in counts] for code, counts in listed.items()})
     results = [
         FacetResult(
             facet,
-            _shown(listed[facet.code], labels[facet.code], chosen.get(facet.code, ())),
+            _shown(
+                listed[facet.code],
+                labels[facet.code],
+                chosen.get(facet.code, ()),
+                left_out[facet.code],
+            ),
             more=len(dict(counted[facet.code]).keys() - dict(listed[facet.code]).keys()),
         )
         for facet in FACETS
@@ -85,6 +93,28 @@ def _listed(
     return listed
 
 
+def _count_left_out(
+    reader: Reader,
+    wanted: Sequence[Condition],
+    code: str,
+    left_out: tuple[Any, ...],
+    chosen: tuple[Any, ...],
+) -> Counts:
+    """Return the values that are left out, with how many entries choosing each would show.
+
+    One search for each: nobody leaves out more than a few.
+    """
+    others = [one for one in wanted if one.code not in {code, NOT + code}]
+    counts: Counts = []
+    for key in left_out:
+        if key in chosen:
+            continue
+        rest = tuple(one for one in left_out if one != key)
+        still = [Condition(NOT + code, none_of(BY_CODE[code], rest), rest)] if rest else []
+        counts.append((key, _count_one(reader, [*others, *still], code, key)))
+    return counts
+
+
 def _count_one(reader: Reader, wanted: Sequence[Condition], code: str, key: Any) -> int:
     """Return the count of one value."""
     only = Condition(code, any_of(BY_CODE[code], [key]), (key,))
@@ -92,11 +122,14 @@ def _count_one(reader: Reader, wanted: Sequence[Condition], code: str, key: Any)
 
 
 def _shown(
-    listed: Counts, labels: Mapping[str | int, Value], chosen: tuple[Any, ...]
+    listed: Counts,
+    labels: Mapping[str | int, Value],
+    chosen: tuple[Any, ...],
+    left_out: tuple[Any, ...],
 ) -> list[FacetCount]:
     """Return values as pages show them, without those that have no label any more."""
     return [
-        FacetCount(labels[key].param, labels[key].label, count, selected=key in chosen)
+        FacetCount(labels[key].param, labels[key].label, count, key in chosen, key in left_out)
         for key, count in listed
         if key in labels
     ]

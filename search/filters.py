@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from search.facets import FACETS, Facet
 from search.parse import MAX_LENGTH
 from search.query import MAX_PAGES, SORTS, SearchQuery
+from search.questions import NOT
 
 MAX_VALUES: Final = 20
 FIRST_YEAR: Final = -9999
@@ -30,13 +31,16 @@ SORT_LABELS: Final = {
 
 
 class ValuesField(forms.Field):
-    """Any number of values of a facet; unknown ones find nothing, which is no error."""
+    """Any number of values of a facet; unknown ones find nothing, which is no error.
+
+    `NOT` before a value leaves out what has it.
+    """
 
     widget = forms.SelectMultiple
 
     def to_python(self, value: Any) -> tuple[str, ...]:
         """Return the values as they stand in the address, each once."""
-        return tuple(dict.fromkeys(str(one)[:60] for one in value or () if one))
+        return tuple(dict.fromkeys(str(one)[:60] for one in value or () if one not in ("", NOT)))
 
     def validate(self, value: tuple[str, ...]) -> None:
         """Raise ValidationError for more values than anybody chooses."""
@@ -58,7 +62,11 @@ class FacetFilter(django_filters.Filter):
 
     def filter(self, qs: SearchQuery, value: tuple[str, ...]) -> SearchQuery:
         """Return the query with the values asked for."""
-        return qs.where(self.facet.code, value) if value else qs
+        chosen = [one for one in value if not one.startswith(NOT)]
+        left_out = [one.removeprefix(NOT) for one in value if one.startswith(NOT)]
+        if chosen:
+            qs = qs.where(self.facet.code, chosen)
+        return qs.without(self.facet.code, left_out) if left_out else qs
 
 
 class CalmCharField(forms.CharField):

@@ -28,7 +28,8 @@ class SearchQuery:
     """What a reader asks for. Every method returns a new query; nothing runs before `run`.
 
     `selected` maps the code of a facet to values as they stand in addresses (pids, codes). It is
-    an OR within a facet and an AND between facets.
+    an OR within a facet and an AND between facets. Of what `excluded` maps them to, an entry has
+    none.
     """
 
     model: ClassVar[type[Entry]] = Entry
@@ -36,6 +37,7 @@ class SearchQuery:
 
     text: str = ""
     selected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    excluded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     first_year: int | None = None
     last_year: int | None = None
     sort: str = ""
@@ -54,6 +56,11 @@ class SearchQuery:
         """Ask for entries that have one of `params` in the facet `code`."""
         chosen = {**self.selected, code: tuple(dict.fromkeys(params))}
         return replace(self, selected={key: value for key, value in chosen.items() if value})
+
+    def without(self, code: str, params: Sequence[str]) -> Self:
+        """Ask for entries that have none of `params` in the facet `code`."""
+        left_out = {**self.excluded, code: tuple(dict.fromkeys(params))}
+        return replace(self, excluded={key: value for key, value in left_out.items() if value})
 
     def between(self, first: int | None, last: int | None) -> Self:
         """Ask for entries with something dated in these years, both included."""
@@ -92,7 +99,7 @@ class SearchQuery:
         hits = make_hits(keys, self.text)
         if not facets:
             return Results(total, hits, self.number, pages, near=near)
-        codes = {*only, *self.selected} if only else BY_CODE.keys()
+        codes = {*only, *self.selected, *self.excluded} if only else BY_CODE.keys()
         counted, histogram = count_facets(
             reader, wanted, [code for code in BY_CODE if code in codes]
         )
@@ -114,7 +121,7 @@ class SearchQuery:
         That is only done where nothing in the archive is spelt like the text: whoever asks for
         Levin does not mean Lenin.
         """
-        given = self.text, self.selected, self.first_year, self.last_year
+        given = self.text, self.selected, self.first_year, self.last_year, self.excluded
         wanted = conditions(*given)
         text = [one for one in wanted if one.code == ""]
         if not text or find_page(reader, text, "relevance", 1, 1)[0]:

@@ -12,11 +12,15 @@ from search.facets import BY_CODE, Facet
 from search.schema import schema
 
 YEARS: Final = "years"
+NOT: Final = "-"
+"""Stands before a value, in addresses, and before the code of a condition: none of these."""
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
     """One part of a question. `code` is its facet, `YEARS`, or empty for the text.
+
+    With `NOT` before its facet it asks for entries that have none of the values.
 
     `asked` says in full what is asked, so that two conditions with the same code and the same
     `asked` find the same entries: the text, the values of the facet, or the two years.
@@ -37,10 +41,11 @@ def conditions(
     selected: Mapping[str, tuple[str, ...]],
     first_year: int | None,
     last_year: int | None,
+    excluded: Mapping[str, tuple[str, ...]] | None = None,
     *,
     near: bool = False,
 ) -> list[Condition]:
-    """Return the parts of a question (one query for the entries that are selected).
+    """Return the parts of a question (one query for the entries that it names).
 
     With `near`, words of the text may be a letter off.
     """
@@ -48,13 +53,15 @@ def conditions(
     query = parse.parse_text(text, near=near)
     if query is not None:
         found.append(Condition("", query, (text, near)))
-    pks = _pks(selected)
+    excluded = excluded or {}
+    pks = _pks([*selected.items(), *excluded.items()])
     for code, params in selected.items():
-        facet = BY_CODE[code]
-        values: list[Any] = (
-            [pks[param] for param in params if param in pks] if facet.is_integer else list(params)
-        )
-        found.append(Condition(code, any_of(facet, values), tuple(sorted(values))))
+        values = _values(code, params, pks)
+        found.append(Condition(code, any_of(BY_CODE[code], values), values))
+    for code, params in excluded.items():
+        values = _values(code, params, pks)
+        if values:
+            found.append(Condition(NOT + code, none_of(BY_CODE[code], values), values))
     if first_year is not None or last_year is not None:
         years = Query.range_query(schema(), "year", FieldType.Integer, first_year, last_year)
         found.append(Condition(YEARS, years, (first_year, last_year)))
@@ -68,6 +75,13 @@ def any_of(facet: Facet, values: Sequence[Any]) -> Query:
     return Query.const_score_query(Query.term_set_query(schema(), facet.field, list(values)), 0.0)
 
 
+def none_of(facet: Facet, values: Sequence[Any]) -> Query:
+    """Return the query for entries that have none of the values."""
+    return Query.boolean_query(
+        [(Occur.Must, all_of([])), (Occur.MustNot, any_of(facet, values))],
+    )
+
+
 def all_of(wanted: Iterable[Condition]) -> Query:
     """Return the query for all conditions; without any, for every entry but not the cursor."""
     clauses = [(Occur.Must, one.query) for one in wanted]
@@ -76,11 +90,16 @@ def all_of(wanted: Iterable[Condition]) -> Query:
     return Query.boolean_query(clauses)
 
 
-def _pks(selected: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
-    """Return the primary keys of the entries that are selected in any facet, in one query."""
-    pids = {
-        param for code, params in selected.items() if BY_CODE[code].is_integer for param in params
-    }
+def _values(code: str, params: Iterable[str], pks: Mapping[str, int]) -> tuple[Any, ...]:
+    """Return values of a facet as the index has them, sorted, without entries that are not."""
+    if BY_CODE[code].is_integer:
+        return tuple(sorted(pks[param] for param in params if param in pks))
+    return tuple(sorted(params))
+
+
+def _pks(named: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, int]:
+    """Return the primary keys of the entries that are named in any facet, in one query."""
+    pids = {param for code, params in named if BY_CODE[code].is_integer for param in params}
     if not pids:
         return {}
     return dict(Entry.objects.published().filter(pid__in=pids).values_list("pid", "pk"))

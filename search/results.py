@@ -29,12 +29,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class FacetCount:
-    """One value of a facet, and how many entries have it among what else is selected."""
+    """One value of a facet, and how many entries have it among what else is asked for.
+
+    That is how many choosing it alone in its facet shows; what is left out in the facet stays so.
+    """
 
     param: str
     label: Shown
     count: int
     selected: bool
+    excluded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,38 @@ def test_what_is_chosen_can_be_taken_back(client: Client) -> None:
     assert "1915–1916" in main_words(text)
 
 
+def test_a_value_can_be_left_out_and_taken_back(client: Client) -> None:
+    make_few()
+    place = make.make_place({"ru": "Кронштадт"})
+
+    open_list = get_list(client)
+    assert '<button class="not" id="n-kind-person" name="kind" value="-person"' in open_list
+    html = get_list(client, f"kind=-person&place=-{place.pid}&q=Zimmerwald")
+    text = main_words(html)
+
+    assert "Remove: without Person ×" in text
+    assert 'Remove: </span>without <span lang="ru">Кронштадт</span>' in html
+    assert f'href="/en/browse/?q=Zimmerwald&amp;place=-{place.pid}"' in html
+    assert 'name="kind" value="-person" checked' in html
+    assert ">Leon Trotsky</a></h2>" not in html
+    assert "1 entry: “Zimmerwald”, without Person, without Кронштадт" in text
+
+
+def test_every_view_leaves_out_what_is_left_out(client: Client) -> None:
+    make_few()
+
+    for view in ("timeline/", "map/", "network/"):
+        html = client.get(f"/en/browse/{view}?kind=-person").content.decode()
+        assert "Remove: without Person" in main_words(html)
+        assert '<input type="hidden" name="kind" value="-person">' in html
+        assert f'href="/en/browse/{view}"' in html
+        assert 'id="lane-person"' not in html
+    rows = b"".join(client.get("/en/browse.csv?kind=-person")).decode().splitlines()
+    assert len(rows) == 4
+    cited = b"".join(client.get("/en/browse.ris?kind=-person")).decode()
+    assert cited.count("ER  -") == 3
+
+
 def test_crawlers_may_keep_one_filter_and_no_more(client: Client) -> None:
     make_few()
     forbidden = '<meta name="robots" content="noindex,nofollow">'
@@ -60,6 +92,7 @@ def test_crawlers_may_keep_one_filter_and_no_more(client: Client) -> None:
     assert forbidden in get_list(client, "kind=person&kind=event")
     assert forbidden in get_list(client, "kind=person&q=Zimmerwald")
     assert forbidden in get_list(client, "sort=date")
+    assert forbidden in get_list(client, "kind=-person")
 
 
 def test_words_that_anybody_may_put_into_an_address_are_no_page_for_crawlers(
@@ -110,6 +143,7 @@ def test_nothing_found_offers_ways_back(client: Client) -> None:
         "well_evidenced=perhaps",
         "&&=&=x&q",
         "type=../../etc",
+        "kind=-person&kind=person&kind=--&place=-%00&place=-x",
     ],
 )
 def test_no_query_breaks_the_list(client: Client, query: str) -> None:

@@ -61,11 +61,17 @@ class Plain:
         selected: dict[str, set[str]],
         years: tuple[int, int] | None = None,
         among: Iterable[int] | None = None,
+        excluded: dict[str, set[str]] | None = None,
     ) -> set[int]:
-        """Return the entries that have one of the values in each facet, and a year in the range."""
+        """Return the entries that have one of the values in each facet, and a year in the range.
+
+        Without those that have any of what is excluded.
+        """
         found = set(self.entries if among is None else among)
         for code, wanted in selected.items():
             found &= {pk for pk, values in self.values[code].items() if values & wanted}
+        for code, unwanted in (excluded or {}).items():
+            found -= {pk for pk, values in self.values[code].items() if values & unwanted}
         if years is not None:
             found &= {pk for pk in found if any(years[0] <= y <= years[1] for y in self.years[pk])}
         return found

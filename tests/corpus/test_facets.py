@@ -41,22 +41,32 @@ def check_facets(
     plain: Plain,
     selected: dict[str, set[str]],
     years: tuple[int, int] | None = None,
+    excluded: dict[str, set[str]] | None = None,
 ) -> None:
     """Compare every count of every facet with the second count."""
+    excluded = excluded or {}
     for facet in results.facets:
         code = facet.facet.code
         others = {key: values for key, values in selected.items() if key != code}
-        expected = plain.counts(code, plain.matching(others, years))
-        chosen = selected.get(code, set())
+        expected = plain.counts(code, plain.matching(others, years, excluded=excluded))
+        chosen, left_out = selected.get(code, set()), excluded.get(code, set())
         for value in facet.values:
-            assert value.count == expected.get(value.param, 0), (code, value.param, selected)
             assert value.selected == (value.param in chosen)
+            assert value.excluded == (value.param in left_out)
+            right = expected.get(value.param, 0)
+            if value.excluded and not value.selected:
+                instead = {**excluded, code: left_out - {value.param}}
+                wanted = {**others, code: {value.param}}
+                right = len(plain.matching(wanted, years, excluded=instead))
+            assert value.count == right, (code, value.param, selected, excluded)
         shown = {value.param for value in facet.values}
         assert chosen & expected.keys() <= shown
+        assert left_out <= shown
         assert len(shown & expected.keys()) + facet.more == len(expected), (code, selected)
-        least = min((one.count for one in facet.values if not one.selected), default=0)
+        plainly = [one for one in facet.values if not one.selected and not one.excluded]
+        least = min((one.count for one in plainly), default=0)
         assert all(count <= least for key, count in expected.items() if key not in shown)
-    among = plain.matching(selected)
+    among = plain.matching(selected, excluded=excluded)
     bars = {bar.year: bar.count for bar in results.histogram}
     expected_bars: dict[int, int] = {}
     for pk in among:
@@ -105,6 +115,40 @@ def test_any_pair_or_triple_of_facets_is_counted_right(seed: int, plain: Plain) 
     results = query.run()
     assert results.total == len(expected)
     check_facets(results, plain, selected, years)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_leaving_out_any_value_of_a_facet_keeps_the_rest(code: str, plain: Plain) -> None:
+    counts = sorted(plain.counts(code, set(plain.entries)).items(), key=lambda pair: -pair[1])
+    for param, _count in counts[:6] + counts[-2:]:
+        query = SearchQuery().without(code, [param])
+        assert found_by(query) == plain.matching({}, excluded={code: {param}}), param
+        check_facets(query.run(), plain, {}, None, {code: {param}})
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_what_is_left_out_is_counted_right_beside_what_is_chosen(seed: int, plain: Plain) -> None:
+    chance = random.Random(seed)
+    picked: list[dict[str, set[str]]] = []
+    for most in (2, 3):
+        drawn: dict[str, set[str]] = {}
+        for code in chance.sample(CODES, chance.choice([1, 1, 2])):
+            frequent = plain.counts(code, set(plain.entries))
+            values = sorted(frequent, key=lambda one: (-frequent[one], one))[:8]
+            drawn[code] = set(chance.sample(values, chance.randint(1, most)))
+        picked.append(drawn)
+    selected, excluded = picked
+    years = (1905, chance.randint(1905, 1940)) if seed % 4 == 0 else None
+
+    query = SearchQuery().between(*(years or (None, None)))
+    for code, params in selected.items():
+        query = query.where(code, sorted(params))
+    for code, params in excluded.items():
+        query = query.without(code, sorted(params))
+
+    expected = plain.matching(selected, years, excluded=excluded)
+    assert found_by(query) == expected
+    check_facets(query.run(), plain, selected, years, excluded)
 
 
 def test_values_of_one_facet_add_up_and_facets_narrow_down(plain: Plain) -> None:

@@ -42,9 +42,15 @@ def draw(plain: Plain) -> Iterator[tuple[SearchQuery, set[int], random.Random]]:
         query = SearchQuery()
         for code, params in selected.items():
             query = query.where(code, sorted(params))
+        excluded: dict[str, set[str]] = {}
+        if chance.random() < 0.3:
+            code = chance.choice(sorted(plain.values))
+            counts = plain.counts(code, set(plain.entries))
+            excluded[code] = set(chance.sample(sorted(counts, key=counts.__getitem__)[-6:], 1))
+            query = query.without(code, sorted(excluded[code]))
         if years is not None:
             query = query.between(*years)
-        yield query, plain.matching(selected, years), chance
+        yield query, plain.matching(selected, years, excluded=excluded), chance
 
 
 def test_every_view_counts_the_same_entries(corpus: Corpus, plain: Plain) -> None:

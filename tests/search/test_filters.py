@@ -98,7 +98,8 @@ def test_years_the_wrong_way_round_are_turned() -> None:
     st.lists(
         st.tuples(
             st.sampled_from([*ORDER, "utm_source"]),
-            st.sampled_from(["", "1", "1905", "-44", "person", "x" * 70, "date", "\0"]) | st.text(),
+            st.sampled_from(["", "1", "1905", "-44", "person", "-person", "x" * 70, "date", "\0"])
+            | st.text(),
         ),
         max_size=12,
     )
@@ -119,8 +120,19 @@ def test_no_address_raises_and_the_canonical_one_means_the_same(
     assert {code: set(values) for code, values in one.selected.items()} == {
         code: set(values) for code, values in two.selected.items()
     }
+    assert {code: set(values) for code, values in one.excluded.items()} == {
+        code: set(values) for code, values in two.excluded.items()
+    }
     assert (one.text, one.sort, one.number) == (two.text, two.sort, two.number)
     assert (one.first_year, one.last_year) == (two.first_year, two.last_year)
+
+
+def test_a_minus_before_a_value_leaves_it_out() -> None:
+    listed = ask("place=-k7m2p9x&kind=-person&kind=work&kind=-&evidence=-")
+    assert listed.qs.selected == {"kind": ("work",)}
+    assert listed.qs.excluded == {"kind": ("person",), "place": ("k7m2p9x",)}
+    assert listed.canonical_query() == "kind=-person&kind=work&place=-k7m2p9x"
+    assert SearchQuery().without("kind", ["person", "person"]).without("kind", []).excluded == {}
 
 
 def test_a_query_is_never_changed_but_copied() -> None:
