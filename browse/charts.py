@@ -103,7 +103,7 @@ def draw_years(bars: Sequence[YearBar], address: Callable[[int, int], str]) -> H
         _stretch(decade, step, counts, selected, scale, address)
         for decade in range(start, end, step)
     ]
-    return Histogram(stretches, _ticks(start, end), first, last)
+    return Histogram(stretches, year_ticks(start, end), first, last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +148,10 @@ def _stretch(
     )
 
 
-def _ticks(start: int, end: int) -> list[Tick]:
-    """Return round years from `start` to `end`, at most `MOST_TICKS`."""
+def year_ticks(start: int, end: int, most: int = MOST_TICKS) -> list[Tick]:
+    """Return round years from `start` to `end`, at most `most` and one."""
     length = max(end - start, 1)
-    step = next((s for s in STEPS if length / s <= MOST_TICKS), 5000)
+    step = next((s for s in STEPS if length / s <= most), 5000)
     ticks = []
     for year in range(start + -start % step, end + 1, step):
         x = 100 * (year - start) / length
@@ -195,7 +195,7 @@ def draw_life(
     ]
     ticks = [
         Tick(per_cent(x(tick.year)), tick.year, "middle")
-        for tick in _ticks(first, last)
+        for tick in year_ticks(first, last)
         if 3 < x(tick.year) < 97
     ]
     return LifeLine(spans, points, ticks, first, last)

@@ -8,7 +8,18 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from browse import charts
-from browse.pages import citing, evidence, facts, images, listings, names, statements, texts
+from browse.pages import (
+    besides,
+    citing,
+    evidence,
+    facts,
+    images,
+    listings,
+    names,
+    statements,
+    texts,
+)
+from browse.pages.besides import Besides
 from browse.pages.citation import Cite, cite_entry, find_part
 from browse.pages.citing import Citing
 from browse.pages.claims import Claim
@@ -60,6 +71,7 @@ class EntryPage:
     pictures: list[Picture] = field(default_factory=list)
     files: list[tuple[str, str]] = field(default_factory=list)
     """Name and address of what can be taken away."""
+    besides: Besides = field(default_factory=Besides)
 
 
 def build_page(entry: Entry, number: int = 1, cited: str = "") -> EntryPage:
@@ -110,6 +122,7 @@ def build_page(entry: Entry, number: int = 1, cited: str = "") -> EntryPage:
         portraits=[one for one in pictures if one.portrait],
         pictures=[one for one in pictures if not one.portrait],
         files=entry_files(entry),
+        besides=besides.tell(entry, fetched, own_names),
     )
 
 

@@ -165,12 +165,23 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class YearCount:
+    """How many entries of a list belong to a year, and where they are."""
+
+    year: str
+    count: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """Entries that belong to this one, such as the issues of a serial; `more_url` has them all."""
 
     heading: str
     groups: list[tuple[str, list[Row]]]
     more_url: str = ""
+    years: list[YearCount] = field(default_factory=list)
+    """In place of entries, where these are too many for a page."""
 
 
 @dataclass(frozen=True, slots=True)

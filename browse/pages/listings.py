@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import Any, Final
 
+from django.db.models import Count
+from django.db.models.functions import Substr
 from django.utils.translation import gettext as _
 
 from browse.addresses import browse_url
-from browse.pages.lines import Listing, Row
+from browse.pages.lines import Listing, Row, YearCount
 from browse.words import link, when
 from entries.choices import Kind
 from entries.languages import current_language
@@ -21,13 +23,14 @@ from topics.models import Topic
 from works.models import Issue, Work
 
 LONGEST: Final = 100
-MOST_ISSUES: Final = 1000
+MOST_ISSUES: Final = 250
+"""Issues that are named on the page of their serial: a year of a daily."""
 
 
 def tell(entry: Any) -> list[Listing]:
     """Return the lists that this kind of entry has: one query each."""
     make = _MAKERS.get(entry.kind)
-    return [one for one in make(entry) if one.groups] if make else []
+    return [one for one in make(entry) if one.groups or one.years] if make else []
 
 
 def _public(model: type[Entry]) -> Any:
@@ -42,18 +45,35 @@ def _publication(publication: Any) -> Iterable[Listing]:
 
 
 def _issues(publication: Any) -> Listing:
-    """Return the issues by year."""
+    """Return the issues by year; of very many, how many each year has, and the way to them."""
+    issues = _public(Issue).filter(publication=publication)
     found: list[Issue] = list(
-        _public(Issue)
-        .filter(publication=publication)
-        .order_by("sort_number", "volume", "number", "pk")[: MOST_ISSUES + 1]
+        issues.order_by("sort_number", "volume", "number", "pk")[: MOST_ISSUES + 1]
     )
+    if len(found) > MOST_ISSUES:
+        whole = {"kind": "issue", "publication": publication.pid}
+        return Listing(
+            _("Issues"), [], browse_url(**whole, sort="date"), _issues_of_years(issues, whole)
+        )
     groups = [
-        (year, [_issue_row(one) for one in issues])
-        for year, issues in groupby(found[:MOST_ISSUES], key=_year)
+        (year, [_issue_row(one) for one in together])
+        for year, together in groupby(found, key=_year)
     ]
-    more = browse_url(kind="issue", publication=publication.pid)
-    return Listing(_("Issues"), groups, more if len(found) > MOST_ISSUES else "")
+    return Listing(_("Issues"), groups)
+
+
+def _issues_of_years(issues: Any, whole: dict[str, str]) -> list[YearCount]:
+    """Return how many of the issues each year has: one query, however many there are.
+
+    EDTF begins with the year. Of what begins otherwise, “undated” among it, no year is told.
+    """
+    years = issues.annotate(year=Substr("date", 1, 4)).values_list("year").order_by("year")
+    counts = [(year, count) for year, count in years.annotate(count=Count("pk")) if year]
+    return [
+        YearCount(year, count, browse_url(**whole, from_=int(year), to=int(year)))
+        for year, count in counts
+        if year.isascii() and year.isdigit()
+    ]
 
 
 def _year(issue: Issue) -> str:

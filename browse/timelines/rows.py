@@ -11,9 +11,9 @@ from django.utils.safestring import SafeString
 
 from browse.addresses import entry_url
 from browse.charts import per_cent
+from browse.marks import Mark, draw_mark
 from browse.pages.claims import Claim, fetch_claims
 from browse.pages.sentences import Teller
-from browse.timelines.marks import Mark, draw_mark
 from browse.timelines.window import Window
 from browse.words import link, when
 from dates import HistoricalDate

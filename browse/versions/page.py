@@ -7,7 +7,8 @@ from typing import Final
 from django.utils.safestring import SafeString
 
 from browse.markdown import Targets, find_targets
-from browse.pages import facts, images, names, statements, texts
+from browse.pages import besides, facts, images, names, statements, texts
+from browse.pages.besides import Besides
 from browse.pages.citation import cite_version
 from browse.pages.claims import Claim
 from browse.pages.entry import EntryPage
@@ -98,8 +99,10 @@ def _as_entry(past: Past, held: Held, number: int) -> EntryPage:
     register = past.register(shown)
     # The order of these calls is the order of the numbers down the page.
     marks = register.of_entry()
-    groups = statements.group(shown, Entry(pk=OWN_KEY, kind=past.kind), register)
-    name_lines = names.tell(past.names(), register)
+    itself = Entry(pk=OWN_KEY, kind=past.kind)
+    groups = statements.group(shown, itself, register)
+    past_names = past.names()
+    name_lines = names.tell(past_names, register)
     pictures = images.tell(past.images())
     return EntryPage(
         entry=entry,
@@ -126,6 +129,7 @@ def _as_entry(past: Past, held: Held, number: int) -> EntryPage:
         has_next=number * statements.PAGE_SIZE < len(claims),
         portraits=[one for one in pictures if one.portrait],
         pictures=[one for one in pictures if not one.portrait],
+        besides=besides.of_statements(itself, claims, past_names) if number == 1 else Besides(),
     )
 
 

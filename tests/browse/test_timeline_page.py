@@ -6,7 +6,7 @@ from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from browse.timelines.marks import draw_mark
+from browse.marks import draw_mark
 from browse.timelines.page import TimelinePage, build_timeline
 from browse.timelines.window import Window, read_window
 from dates import HistoricalDate, parse

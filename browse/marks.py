@@ -6,13 +6,12 @@ unknown is a short broken tail, one that is open runs on to the edge.
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from django.utils.safestring import SafeString
 
 from browse.charts import per_cent
 from browse.markup import fill
-from browse.timelines.window import Window
 from dates import HistoricalDate
 from dates.conventions import said
 from dates.edtf import Choice
@@ -21,6 +20,21 @@ LEAST: Final = 0.55
 """Per cent below which a bar is drawn as a dot."""
 TAIL: Final = 2.5
 """Per cent."""
+
+
+class Stretch(Protocol):
+    """The time that is drawn, with its first and last day as Julian Day Numbers."""
+
+    @property
+    def first(self) -> int:
+        """The first day."""
+
+    @property
+    def last(self) -> int:
+        """The last day."""
+
+    def place(self, day: float) -> float:
+        """Return where the beginning of a day lies, in per cent of the breadth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +74,7 @@ class Mark:
 
 
 def draw_mark(
-    date: HistoricalDate, window: Window, title: str, *, doubtful: bool = False
+    date: HistoricalDate, window: Stretch, title: str, *, doubtful: bool = False
 ) -> Mark | None:
     """Return the mark of a date in the window; None for one without any known day in view."""
     first = date.earliest if date.earliest is not None else date.latest
