@@ -122,6 +122,11 @@ MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(DATA_DIR / "media")))
 SEARCH_INDEX_DIR = Path(env.str("SEARCH_INDEX_DIR", default=str(DATA_DIR / "index")))
 # Whether a thread brings the index up to date with what may wait; else it is done at once.
 SEARCH_IN_BACKGROUND: bool = env.bool("SEARCH_IN_BACKGROUND", default=True)
+# Whether nobody may publish, or approve in public, what they have written themselves.
+FOUR_EYES: bool = env.bool("FOUR_EYES", default=False)
+# How often, in seconds, a server looks for entries whose time to be published has come; 0: never,
+# it is left to the command `publish_due`.
+PUBLISH_DUE_SECONDS: int = read_count("PUBLISH_DUE_SECONDS", default=60)
 # Every identifier that was ever given out: a restored database may have forgotten some.
 PID_LEDGER = Path(env.str("PID_LEDGER", default=str(DATA_DIR / "pids.txt")))
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(DATA_DIR / "static")))
@@ -198,6 +203,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "desk.flow.due.PublishDueMiddleware",
 ]
 
 ROOT_URLCONF = "archive.urls"

@@ -1,4 +1,4 @@
-"""What the desk keeps of its own: the numbers of its users' feeds.
+"""What the desk keeps of its own: the numbers of its users' feeds, and what its rooms add.
 
 Django sends `post_migrate`, with which the groups are kept, only for rooms that have this module.
 """
@@ -6,6 +6,10 @@ Django sends `post_migrate`, with which the groups are kept, only for rooms that
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from desk.flow.models import Assignment, Comment, Schedule
+
+__all__ = ["Assignment", "Comment", "FeedKey", "Schedule"]
 
 
 class FeedKey(models.Model):

@@ -5,6 +5,7 @@ from django.views.i18n import set_language
 
 from desk import closing, presence, views
 from desk.changes import views as changes
+from desk.flow import views as flow
 from desk.merging import views as merging
 from desk.past import restoring
 from desk.past import views as past
@@ -29,6 +30,10 @@ urlpatterns = [
         restoring.restore,
         name="restore",
     ),
+    re_path(r"^review/(?P<pid>[0-9a-z]{7})/$", flow.review, name="review"),
+    re_path(r"^review/(?P<pid>[0-9a-z]{7})/comment/$", flow.comment, name="comment"),
+    re_path(r"^review/(?P<pid>[0-9a-z]{7})/assign/$", flow.assign, name="assign"),
+    re_path(r"^review/(?P<pid>[0-9a-z]{7})/schedule/$", flow.schedule, name="schedule"),
     path("changes/", changes.changes, name="changes"),
     path("changes/feed/", changes.renew_feed, name="renew-feed"),
     path("changes/feed/<str:key>/", changes.changes_feed, name="changes-feed"),

@@ -16,6 +16,7 @@ from entries import rights
 from entries.choices import NameType, Status
 from entries.languages import Localised
 from entries.models import AuditRecord, Entry
+from entries.review import not_approved
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -40,10 +41,14 @@ def send_back(entry: Entry, user: "User", note: str = "") -> None:
 
 @transaction.atomic
 def publish(entry: Entry, user: "User", note: str = "") -> None:
-    """Show the entry to the public. A withdrawn entry may be published again."""
+    """Show the entry to the public. A withdrawn entry may be published again.
+
+    With FOUR_EYES, whoever has a hand in it may not (PermissionDenied).
+    """
     _allow(rights.may_publish(user))
+    _not_own(entry, user)
     if not entry.names.filter(type=NameType.PREFERRED).exists():
-        raise ValidationError(_("An entry needs a preferred name before it can be published."))
+        raise ValidationError(say_nameless())
     before = {Status.DRAFT, Status.IN_REVIEW, Status.WITHDRAWN}
     published_at = entry.published_at or timezone.now()
     _step(
@@ -57,6 +62,19 @@ def publish(entry: Entry, user: "User", note: str = "") -> None:
         withdrawn_at=None,
         withdrawal_reason={},
     )
+
+
+@transaction.atomic
+def approve(entry: Entry, user: "User", note: str = "") -> None:
+    """Note that somebody else has looked at what was changed in a public entry."""
+    _allow(rights.may_review(user))
+    row = Entry.objects.select_for_update().get(pk=entry.pk)
+    _not_own(row, user)
+    if not not_approved([row.pk]).exists():
+        raise ValidationError(
+            _("“%(entry)s” has no change that waits to be seen.") % {"entry": row}
+        )
+    record(row, user, "approve", note)
 
 
 @transaction.atomic
@@ -120,6 +138,30 @@ def _allow(allowed: bool) -> None:
         raise PermissionDenied
 
 
+def _not_own(entry: Entry, user: "User") -> None:
+    """Raise PermissionDenied with the reason if somebody else has to look at it."""
+    if rights.is_own_work(user, entry):
+        raise PermissionDenied(say_own())
+
+
+def say_own() -> str:
+    """Return why somebody may not approve an entry."""
+    return _("You have changed it yourself: somebody else has to look at it.")
+
+
+def say_nameless() -> str:
+    """Return why an entry cannot be published."""
+    return _("An entry needs a preferred name before it can be published.")
+
+
+def say_status(entry: Entry) -> str:
+    """Return why a step does not lead on from where an entry stands."""
+    return _("“%(entry)s” is %(status)s: this step is not possible.") % {
+        "entry": entry,
+        "status": entry.get_status_display(),
+    }
+
+
 def _step(
     entry: Entry,
     user: "User",
@@ -136,10 +178,7 @@ def _step(
     """
     row = Entry.objects.select_for_update().get(pk=entry.pk)
     if row.status not in before:
-        raise ValidationError(
-            _("“%(entry)s” is %(status)s: this step is not possible.")
-            % {"entry": entry, "status": row.get_status_display()}
-        )
+        raise ValidationError(say_status(row))
     columns |= {"status": after, "revision": row.revision + 1, "changed_by": user}
     specific = entry.specific  # followers of the archive listen to the kinds
     for name, value in columns.items():

@@ -6,6 +6,8 @@ publish, withdraw and merge. Rights come from the groups that `desk` sets up.
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
 from entries.choices import Status
 
 if TYPE_CHECKING:
@@ -24,6 +26,21 @@ def may_review(user: "Somebody") -> bool:
 def may_publish(user: "Somebody") -> bool:
     """Tell whether `user` may publish and withdraw."""
     return _has(user, "entries.publish_entry")
+
+
+def may_approve(user: "Somebody", entry: "Entry") -> bool:
+    """Tell whether `user` may bring this entry before the public (three queries at most).
+
+    A publisher may; if the archive asks for four eyes, only what others have written.
+    """
+    return may_publish(user) and not is_own_work(user, entry)
+
+
+def is_own_work(user: "Somebody", entry: "Entry") -> bool:
+    """Tell whether four eyes are asked for and `user` has a hand in the entry as it stands."""
+    from entries.review import with_hand_in
+
+    return settings.FOUR_EYES and entry.pk in with_hand_in(user, [entry.pk])
 
 
 def may_merge(user: "Somebody") -> bool:

@@ -1,7 +1,7 @@
-"""One thread of this process that brings the index up to date with what may wait.
+"""Threads of this process that do what may wait: above all, bring the index up to date.
 
-It does in small pieces what anybody may do at any time, so nothing is lost when the process ends
-in between: the next search of any process goes on.
+They do in small pieces what anybody may do at any time, so nothing is lost when the process ends
+in between: the next request to any process goes on. There is one thread for each sort of work.
 """
 
 import atexit
@@ -23,23 +23,22 @@ FAREWELL: Final = 5.0
 
 _guard = threading.Lock()
 _stopping = threading.Event()
-_thread: threading.Thread | None = None
+_threads: Final[dict[str, threading.Thread]] = {}
 
 
-def start(do_piece: Callable[[], bool]) -> threading.Thread:
-    """Have `do_piece` called until it returns False, unless a thread is at it already."""
-    global _thread  # noqa: PLW0603 - one thread a process
+def start(do_piece: Callable[[], bool], name: str = "search-follower") -> threading.Thread:
+    """Have `do_piece` called until it returns False, unless a thread `name` is at it already."""
     with _guard:
-        if _thread is None or not _thread.is_alive():
-            _thread = threading.Thread(
-                target=_work, args=(do_piece,), name="search-follower", daemon=True
-            )
-            _thread.start()
-        return _thread
+        thread = _threads.get(name)
+        if thread is None or not thread.is_alive():
+            thread = threading.Thread(target=_work, args=(do_piece,), name=name, daemon=True)
+            _threads[name] = thread
+            thread.start()
+        return thread
 
 
 def _work(do_piece: Callable[[], bool]) -> None:
-    """Call it again and again. Whatever goes wrong is tried again when somebody searches."""
+    """Call it again and again. Whatever goes wrong is tried again when somebody asks for it."""
     try:
         while not _stopping.wait(PAUSE):
             try:
@@ -48,7 +47,7 @@ def _work(do_piece: Callable[[], bool]) -> None:
             except store.IndexBusy:
                 continue
     except Exception:
-        logger.exception("The index could not be brought up to date in the background.")
+        logger.exception("%s has failed in the background.", threading.current_thread().name)
     finally:
         connections.close_all()
 
@@ -57,5 +56,5 @@ def _work(do_piece: Callable[[], bool]) -> None:
 def _stop() -> None:
     """Let the piece at hand be finished, so that no writer is cut off in its commit."""
     _stopping.set()
-    if _thread is not None:
-        _thread.join(FAREWELL)
+    for thread in _threads.values():
+        thread.join(FAREWELL)

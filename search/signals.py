@@ -65,7 +65,12 @@ def connect() -> None:
 def shown_models() -> set[type[Model]]:
     """Return the models of the archive that are in no document, but may show on a page."""
     rooms = {room.partition(".")[0] for room in settings.ROOMS}
-    models = {model for model in apps.get_models() if model._meta.app_label in rooms}
+    public = {
+        config.label
+        for config in apps.get_app_configs()
+        if config.label in rooms and getattr(config, "is_public", True)
+    }
+    models = {model for model in apps.get_models() if model._meta.app_label in public}
     return models - FOLLOWED - UNSEEN
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from entries import rights
 from entries.actions import discard
-from entries.admin.stepping import StepsAdmin
+from entries.admin.stepping import LONGEST_NOTE, StepsAdmin
 from entries.admin.steps import Step
 from entries.choices import Status
 from entries.models import Entry
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 else:
     _Steps = object
 
-LONGEST_NOTE: Final = 1000
 SHOWN: Final = 100
 """Entries that the page which asks writes out."""
 

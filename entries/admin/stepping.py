@@ -1,6 +1,6 @@
 """Taking steps in the admin: a POST address for each entry, and actions on lists."""
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -11,27 +11,25 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.http import urlencode
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from entries import rights
+from entries.admin.foreseeing import foresee, say_not_yours
 from entries.admin.steps import STEPS, Step, StepForm
+from entries.admin.walking import WalkingAdmin
 from entries.models import Entry
-
-if TYPE_CHECKING:
-    _ModelAdmin = admin.ModelAdmin[Any]
-else:
-    _ModelAdmin = admin.ModelAdmin
 
 MOST_AT_ONCE: Final = 500
 SHOWN_FAILURES: Final = 10
+LONGEST_NOTE: Final = 1000
 MOST_BESIDE: Final = 20
 """Entries that are handed to the page of merging, which says itself how many it can take."""
 
 
-class StepsAdmin(_ModelAdmin):
+class StepsAdmin(WalkingAdmin):
     """Adds the steps to the admin of entries."""
 
     actions = ["submit_selected", "publish_selected", "withdraw_selected", "merge_selected"]
@@ -59,7 +57,7 @@ class StepsAdmin(_ModelAdmin):
             if "ask" in request.POST:
                 form = StepForm(initial={"step": request.POST.get("step", "")}, entry=entry)
             elif form.is_valid() and self._take(request, form, entry):
-                return HttpResponseRedirect(self._form_address(entry))
+                return HttpResponseRedirect(onward(request) or self._form_address(entry))
         return self._ask(request, form, [entry], reverse_step(self, entry))
 
     def _take(self, request: HttpRequest, form: StepForm, entry: Entry) -> bool:
@@ -91,6 +89,7 @@ class StepsAdmin(_ModelAdmin):
             "step": step,
             "entries": entries,
             "address": address,
+            "next": onward(request),
             "checkbox_name": ACTION_CHECKBOX_NAME,
             "media": self.media,
         }
@@ -120,15 +119,41 @@ class StepsAdmin(_ModelAdmin):
             f"{reverse('desk:merge')}?{urlencode([('pid', pid) for pid in pids])}"
         )
 
-    @admin.action(description=_("Submit the selected entries for review"), permissions=["change"])
-    def submit_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        """Hand in many drafts."""
-        self.take_all(request, queryset, STEPS["submit"])
+    @admin.action(description=_("Submit the selected entries for review…"), permissions=["change"])
+    def submit_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        """Show which drafts would be handed in, then hand them in."""
+        return self._foresee(request, queryset, STEPS["submit"])
 
-    @admin.action(description=_("Publish the selected entries"), permissions=["publish"])
-    def publish_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        """Publish many entries."""
-        self.take_all(request, queryset, STEPS["publish"])
+    @admin.action(description=_("Publish the selected entries…"), permissions=["publish"])
+    def publish_selected(
+        self, request: HttpRequest, queryset: QuerySet[Any]
+    ) -> HttpResponse | None:
+        """Show which entries would be published, then publish them."""
+        return self._foresee(request, queryset, STEPS["publish"])
+
+    def _foresee(
+        self, request: HttpRequest, queryset: QuerySet[Any], step: Step
+    ) -> HttpResponse | None:
+        """Return the page that says what would happen; when that was agreed to, let it happen."""
+        if "agreed" in request.POST:
+            self.take_all(request, queryset, step, request.POST.get("note", "")[:LONGEST_NOTE])
+            return None
+        entries = list(queryset[: MOST_AT_ONCE + 1])
+        if self._too_many(request, len(entries)):
+            return None
+        outlooks = foresee(step, entries, request.user)  # type: ignore[arg-type]
+        context = {
+            **self.admin_site.each_context(request),
+            "title": step.label,
+            "opts": self.opts,
+            "step": step,
+            "ready": [one.entry for one in outlooks if not one.problem],
+            "refused": [one for one in outlooks if one.problem],
+            "action": f"{step.code}_selected",
+            "longest": LONGEST_NOTE,
+            "checkbox_name": ACTION_CHECKBOX_NAME,
+        }
+        return TemplateResponse(request, "admin/entries/foresee.html", context)
 
     @admin.action(description=_("Withdraw the selected entries…"), permissions=["publish"])
     def withdraw_selected(
@@ -153,9 +178,7 @@ class StepsAdmin(_ModelAdmin):
     ) -> None:
         """Take a step with each entry where it is possible; say where it was not, and why."""
         keys = list(queryset.values_list("pk", flat=True)[: MOST_AT_ONCE + 1])
-        if len(keys) > MOST_AT_ONCE:
-            message = gettext("Not more than %(count)d entries at once.") % {"count": MOST_AT_ONCE}
-            self.message_user(request, message, messages.ERROR)
+        if self._too_many(request, len(keys)):
             return
         failures: list[str] = []
         for key in keys:
@@ -167,6 +190,14 @@ class StepsAdmin(_ModelAdmin):
         for failure in failures[:SHOWN_FAILURES]:
             self.message_user(request, failure, messages.WARNING)
 
+    def _too_many(self, request: HttpRequest, count: int) -> bool:
+        """Say so if more entries are chosen than can be dealt with at once."""
+        if count <= MOST_AT_ONCE:
+            return False
+        message = gettext("Not more than %(count)d entries at once.") % {"count": MOST_AT_ONCE}
+        self.message_user(request, message, messages.ERROR)
+        return True
+
     def _take_one(
         self, request: HttpRequest, step: Step, key: int, note: str, reason: dict[str, str]
     ) -> list[str]:
@@ -177,11 +208,20 @@ class StepsAdmin(_ModelAdmin):
                 step.take(entry, request.user, note, reason)  # type: ignore[arg-type]
         except ValidationError as error:
             return [f"{entry}: {' '.join(error.messages)}"]
-        except PermissionDenied:
-            return [gettext("%(entry)s: this is not yours to change.") % {"entry": entry}]
+        except PermissionDenied as error:
+            return [f"{entry}: {str(error) or say_not_yours()}"]
         except Entry.DoesNotExist:
             return [gettext("An entry has been deleted meanwhile.")]
         return []
+
+
+def onward(request: HttpRequest) -> str:
+    """Return the page of ours that is to follow a step, if one was named."""
+    address = request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(
+        address, {request.get_host()}, require_https=request.is_secure()
+    )
+    return address if ours else ""
 
 
 def reverse_step(model_admin: StepsAdmin, entry: Entry) -> str:

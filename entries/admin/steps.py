@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from entries.admin.forms import LARGEST_REVISION
 from entries.choices import Status
 from entries.fields import LocalisedFormField
 from entries.models import Entry
+from entries.review import not_approved
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -46,6 +48,16 @@ class Step:
             getattr(actions, self.code)(entry, user, note)
 
 
+def _may_look(user: "User", entry: Entry) -> bool:
+    """Tell whether `user` may approve what was changed in a public entry, if there is anything."""
+    return (
+        settings.FOUR_EYES
+        and rights.may_review(user)
+        and not_approved([entry.pk]).exists()
+        and not rights.is_own_work(user, entry)
+    )
+
+
 STEPS: Final = {
     step.code: step
     for step in (
@@ -68,8 +80,15 @@ STEPS: Final = {
             "publish",
             _("Publish"),
             DRAFT_TO_PUBLIC,
-            lambda user, entry: rights.may_publish(user),
+            rights.may_approve,
             _("“%(entry)s” is public."),
+        ),
+        Step(
+            "approve",
+            _("Looked at, and good"),
+            frozenset({Status.PUBLISHED}),
+            _may_look,
+            _("It is noted that you have looked at the changes of “%(entry)s”."),
         ),
         Step(
             "withdraw",

@@ -37,7 +37,10 @@ DELETE: Final = "delete"
 MEND: Final = "mend"
 """The action of a state that should have been stored earlier, and was not."""
 UNSEEN: Final = frozenset(
-    {"change", "create", BEGIN, MEND, "submit", "send_back", DELETE, RESTORE, UNDELETE}
+    {
+        *("change", "create", BEGIN, MEND, "submit", "send_back", DELETE, RESTORE, UNDELETE),
+        *("approve", "assign", "comment", "schedule", "unschedule"),
+    }
 )
 """Actions that do not change whether an entry is public."""
 

@@ -123,7 +123,7 @@ def test_many_are_published_from_the_list_and_those_that_cannot_are_named(
     review = make.make_person(make.LENIN, status=Status.IN_REVIEW)
     public = make.make_person("Parvus")
 
-    response = act(publisher, "publish_selected", draft, review, public)
+    response = act(publisher, "publish_selected", draft, review, public, agreed="1")
 
     assert [status_of(one) for one in (draft, review)] == [Status.PUBLISHED] * 2
     assert "Publish: 2 entries." in said(response)
@@ -136,7 +136,7 @@ def test_a_contributor_submits_from_the_list_only_what_is_theirs(
     own = make.make_person(status=Status.DRAFT, created_by=zasulich)
     other = make.make_person(make.LENIN, status=Status.DRAFT)
 
-    response = act(contributor, "submit_selected", own, other)
+    response = act(contributor, "submit_selected", own, other, agreed="1")
 
     assert status_of(own) == Status.IN_REVIEW
     assert status_of(other) == Status.DRAFT
@@ -160,7 +160,7 @@ def test_withdrawing_many_asks_once_for_the_reason(publisher: Client) -> None:
 def test_an_action_that_is_not_offered_cannot_be_forced(editor: Client, action: str) -> None:
     person = make.make_person(status=Status.DRAFT)
 
-    act(editor, action, person, step="withdraw", reason_en="No.", post="yes")
+    act(editor, action, person, step="withdraw", reason_en="No.", post="yes", agreed="1")
 
     assert Person.objects.get().status == Status.DRAFT
 
@@ -172,7 +172,7 @@ def test_entries_of_all_kinds_are_published_from_the_list_of_everything(
 
     publisher.post(
         "/admin/entries/entry/",
-        {"action": "publish_selected", "_selected_action": [person.pk, place.pk]},
+        {"action": "publish_selected", "_selected_action": [person.pk, place.pk], "agreed": "1"},
     )
 
     assert {status_of(person), status_of(place)} == {Status.PUBLISHED}

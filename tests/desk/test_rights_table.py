@@ -1,0 +1,326 @@
+"""Every action of the desk by every role in every status: by its page, and by direct POST.
+
+One archive serves all of it: what an attempt did is taken back, whether it was allowed or not.
+"""
+
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoDbBlocker
+
+from corrections.models import Correction
+from desk.models import Schedule
+from entries import actions
+from entries.models import AuditRecord, Entry
+from history.models import Merge
+from people.models import Person
+from tests import make
+from tests.desk.conftest import make_member, sign_in
+from tests.desk.forms import Fields, delete_address, fields_of, form_address, open_form
+from tests.desk.rights_table import (
+    BULK,
+    DEEDS,
+    NOBODY,
+    PAGES,
+    ROLES,
+    ROUTES,
+    STATUSES,
+    STEPS,
+)
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/admin/people/person/"
+Post = Callable[[Client, "Person"], Any]
+
+
+class Archive:
+    """One entry in each status, somebody in each role, and what the forms hold."""
+
+    def __init__(self) -> None:
+        self.boss = make.make_editor("boss")
+        self.users: dict[str, User | None] = {
+            "anonymous": None,
+            "staff": make_member("staff"),
+            **{name: make_member(name, name) for name in ("contributor", "editor", "publisher")},
+            "superuser": make.make_editor("root"),
+        }
+        self.clients = {
+            role: Client() if user is None else sign_in(user) for role, user in self.users.items()
+        }
+        self.people = {
+            status: make.make_person(
+                f"Nobody {status}", status="draft" if status == "own" else status
+            )
+            for status in STATUSES
+        }
+        for person in self.people.values():
+            actions.record(Entry.objects.get(pk=person.pk), self.boss, "create")
+            person.names.create(text="Somebody", language="de", type="variant")
+            actions.record(Entry.objects.get(pk=person.pk), self.boss, "change")
+        self.other = make.make_person(make.LENIN)
+        boss = sign_in(self.boss)
+        self.fields = {status: open_form(boss, one) for status, one in self.people.items()}
+        self.merging = {status: self._merging(boss, one) for status, one in self.people.items()}
+
+    def _merging(self, boss: Client, person: Person) -> Fields:
+        address = f"/desk/merge/?pid={person.pid}&pid={self.other.pid}&survivor={self.other.pid}"
+        return {**fields_of(boss.get(address), "merge-form"), "do": "merge"}
+
+
+@pytest.fixture(scope="module")
+def archive(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Archive]:
+    """The archive of all tests here, in a transaction that is never committed."""
+    with django_db_blocker.unblock(), taken_back():
+        yield Archive()
+
+
+@pytest.fixture(autouse=True)
+def _quiet() -> Iterator[None]:
+    """Keep hundreds of refusals out of the log."""
+    logging.disable(logging.WARNING)
+    yield
+    logging.disable(logging.NOTSET)
+
+
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """Undo whatever is done inside."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def trace(person: Person) -> tuple[Any, ...]:
+    """Return what any deed changes: whatever is done leaves a line in the log."""
+    status = Entry.objects.filter(pk=person.pk).values_list("status").first()
+    return status, AuditRecord.objects.count(), Merge.objects.count()
+
+
+def attempts(archive: Archive, status: str) -> dict[str, Post]:
+    """Return how each deed is done by POST."""
+
+    def of_review(name: str, **fields: str) -> Post:
+        return lambda client, one: client.post(reverse(f"desk:{name}", args=[one.pid]), fields)
+
+    def drop(client: Client, one: Person) -> Any:
+        Schedule.objects.create(entry_id=one.pk, at=one.changed_at, revision=0, by=archive.boss)
+        return client.post(reverse("desk:schedule", args=[one.pid]), {"drop": "1"})
+
+    closing = {"ground": "privacy", "reason_en": "A wish.", "note": "A letter"}
+    saved = {**archive.fields[status], "editors_note": "seen"}
+    return {
+        "save": lambda client, one: client.post(form_address(one), saved),
+        "delete": lambda client, one: client.post(delete_address(one), {"post": "yes"}),
+        "restore": lambda client, one: client.post(
+            f"/desk/history/{one.pid}/1/restore/", {"seen": "0"}
+        ),
+        "comment": of_review("comment", text="Which Nobody?"),
+        "assign": of_review("assign", person=str(archive.boss.pk)),
+        "schedule": of_review("schedule", at="2999-01-01T00:00"),
+        "drop": drop,
+        "close": lambda client, one: client.post(f"/desk/close/{one.pid}/", closing),
+        "merge": lambda client, one: client.post("/desk/merge/", archive.merging[status]),
+    }
+
+
+def step(code: str) -> Post:
+    """Return how a step is taken by POST."""
+    given = {"step": code, "revision": "0", "note": "because", "reason_en": "Because."}
+    return lambda client, one: client.post(form_address(one).replace("/change/", "/step/"), given)
+
+
+def bulk(action: str) -> Post:
+    """Return how an action of the list is taken by POST, with all that it asks for."""
+
+    def post(client: Client, one: Person) -> Any:
+        agreed = {"agreed": "1", "note": "because", "step": "withdraw", "reason_en": "Because."}
+        given = {"action": action, "_selected_action": [one.pk], **agreed}
+        return client.post(LIST, given)
+
+    return post
+
+
+def is_enough(role: str, needed: str) -> bool:
+    """Tell whether a role may what at least another may."""
+    return needed != NOBODY and ROLES.index(role) >= ROLES.index(needed)
+
+
+def cells(table: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str, str, str]]:
+    """Yield action, role, status and the least role."""
+    for action, row in table.items():
+        for status, needed in zip(STATUSES, row, strict=True):
+            for role in ROLES:
+                yield action, role, status, needed
+
+
+def owned(archive: Archive, role: str, status: str) -> Person:
+    """Return the entry of a status; the own one belongs to whoever asks."""
+    person, user = archive.people[status], archive.users[role]
+    if status == "own" and user is not None:
+        Entry.objects.filter(pk=person.pk).update(created_by=user)
+    return person
+
+
+def is_refusal(response: Any, role: str) -> bool:
+    """Tell whether the answer says that this is not for the role: log in, or forbidden."""
+    if role == "anonymous":
+        return response.status_code == 302 and "/login/" in response["Location"]
+    return bool(response.status_code == 403)
+
+
+def is_always_refused(table: Mapping[str, tuple[str, ...]], action: str, role: str) -> bool:
+    """Tell whether a role may not do this in any status, and so must be told."""
+    return not any(is_enough(role, needed) for needed in table[action])
+
+
+def test_whatever_is_done_is_done_by_those_who_may_and_nobody_else(
+    archive: Archive,
+) -> None:
+    deeds = {status: attempts(archive, status) for status in STATUSES}
+    posts: dict[str, Post] = {code: step(code) for code in STEPS}
+    table = {**STEPS, **DEEDS}
+    wrong = []
+    for action, role, status, needed in cells(table):
+        with taken_back():
+            person = owned(archive, role, status)
+            post = posts.get(action) or deeds[status][action]
+            before = trace(person)
+            response = post(archive.clients[role], person)
+            done = trace(person) != before
+        if done != is_enough(role, needed):
+            wrong.append(f"{action} by {role}, {status}: {'done' if done else 'not done'}")
+        refused = is_refusal(response, role)
+        if is_always_refused(table, action, role) and not refused:
+            wrong.append(f"{action} by {role}, {status}: answered {response.status_code}")
+        if done and refused:
+            wrong.append(f"{action} by {role}, {status}: done and refused")
+
+    assert wrong == []
+
+
+def test_an_action_of_a_list_cannot_be_forced(archive: Archive) -> None:
+    wrong = []
+    for action, role, status, needed in cells(BULK):
+        with taken_back():
+            person = owned(archive, role, status)
+            before = trace(person)
+            bulk(action)(archive.clients[role], person)
+            done = trace(person) != before
+        if done != is_enough(role, needed):
+            wrong.append(f"{action} by {role}, {status}: {'done' if done else 'not done'}")
+
+    assert wrong == []
+
+
+def test_the_form_offers_what_may_be_done_and_nothing_else(archive: Archive) -> None:
+    wrong = []
+    offers = {
+        **{code: (f'value="{code}"', row) for code, row in STEPS.items()},
+        "save": ('name="_save"', DEEDS["save"]),
+        "delete": ('class="deletelink"', DEEDS["delete"]),
+        "close": ("/desk/close/", DEEDS["close"]),
+        "merge": ("/desk/merge/?pid=", DEEDS["merge"]),
+    }
+    for role in ROLES:
+        for at, status in enumerate(STATUSES):
+            with taken_back():
+                person = owned(archive, role, status)
+                response = archive.clients[role].get(form_address(person))
+            page = response.content.decode() if response.status_code == 200 else ""
+            if is_refusal(response, role) == is_enough(role, "contributor"):
+                wrong.append(f"the form for {role}, {status}: {response.status_code}")
+            for action, (mark, row) in offers.items():
+                if (mark in page) != is_enough(role, row[at]):
+                    wrong.append(f"{action} for {role}, {status}")
+
+    assert wrong == []
+
+
+def test_a_page_about_an_entry_opens_for_those_who_may_and_nobody_else(
+    archive: Archive,
+) -> None:
+    addresses: dict[str, Callable[[Person], str]] = {
+        "history": lambda one: f"/desk/history/{one.pid}/",
+        "revision": lambda one: f"/desk/history/{one.pid}/2/",
+        "review": lambda one: f"/desk/review/{one.pid}/",
+        "restoring": lambda one: f"/desk/history/{one.pid}/1/restore/",
+        "deleting": delete_address,
+        "closing": lambda one: f"/desk/close/{one.pid}/",
+        "merging": lambda one: f"/desk/merge/?pid={one.pid}",
+    }
+    wrong = []
+    for page, role, status, needed in cells(PAGES):
+        with taken_back():
+            person = owned(archive, role, status)
+            response = archive.clients[role].get(addresses[page](person))
+        allowed = is_enough(role, needed)
+        if (response.status_code == 200) != allowed or is_refusal(response, role) == allowed:
+            wrong.append(f"{page} for {role}, {status}: {response.status_code}")
+
+    assert wrong == []
+
+
+def test_a_page_of_the_desk_opens_for_those_who_may_and_nobody_else(
+    archive: Archive,
+) -> None:
+    wrong = []
+    for address, needed in ROUTES.items():
+        for role in ROLES:
+            response = archive.clients[role].get(address)
+            allowed = is_enough(role, needed)
+            if (response.status_code == 200) != allowed or is_refusal(response, role) == allowed:
+                wrong.append(f"{address} for {role}: {response.status_code}")
+
+    assert wrong == []
+
+
+def test_what_is_deleted_merged_or_written_by_readers_is_for_those_who_may(
+    archive: Archive,
+) -> None:
+    gone = make.make_person("Gone", status="draft")
+    actions.record(Entry.objects.get(pk=gone.pk), archive.boss, "create")
+    pid = gone.pid
+    actions.discard(gone, archive.boss)
+    merge_page = sign_in(archive.boss).post("/desk/merge/", archive.merging["published"])
+    merge = Merge.objects.get()
+    correction = Correction.objects.create(
+        entry_id=archive.people["draft"].pk, message="Not so.", language="en"
+    )
+    change = f"/admin/corrections/correction/{correction.pk}/change/"
+    accepted = {"decision": "accepted", "answer": "Thank you."}
+    deeds: dict[str, tuple[str, str, dict[str, str], Callable[[], bool]]] = {
+        "undelete": (
+            "editor", f"/desk/deleted/{pid}/", {}, lambda: Entry.objects.filter(pid=pid).exists(),
+        ),
+        "unmerge": (
+            "publisher", f"/desk/merges/{merge.pk}/undo/", {"note": "no", "agreed": "1"},
+            lambda: Merge.objects.get().undone_at is not None,
+        ),
+        "answer a correction": (
+            "editor", change, accepted, lambda: Correction.objects.get().is_closed,
+        ),
+        "erase a correction": (
+            "publisher", change.replace("/change/", "/delete/"), {"post": "yes"},
+            lambda: not Correction.objects.exists(),
+        ),
+    }  # fmt: skip
+    wrong = []
+    for name, (needed, address, fields, is_done) in deeds.items():
+        for role in ROLES:
+            with taken_back():
+                response = archive.clients[role].post(address, fields)
+                done = is_done()
+            allowed = is_enough(role, needed)
+            if done != allowed or is_refusal(response, role) == allowed:
+                wrong.append(f"{name} by {role}: {response.status_code}, done: {done}")
+
+    assert merge_page.status_code == 302
+    assert wrong == []
