@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from browse.asked import Chip, asked_values, chips_of, errors_of, is_indexable, number_text
+from browse.reading import Said, say_reading
 from search.facets import label_params
 from search.filters import ORDER, EntryFilter
 from search.query import SearchQuery
@@ -54,6 +55,7 @@ class Frame:
     query: str
     first_year: str
     last_year: str
+    reading: Said
     near: bool
     list_url: str
     canonical: str
@@ -70,6 +72,7 @@ class Ask:
     def __init__(self, params: QueryDict, view: str, form: type[forms.Form]) -> None:
         """Read the parameters (queries: those of a `ResultSet`)."""
         self.view = view
+        self.text = params.get("q", "")
         self.filter: Any = EntryFilter(params, queryset=SearchQuery())
         self.found = ResultSet(self.filter.qs)
         self._form = form(params)
@@ -114,6 +117,7 @@ class Ask:
             query=str(cleaned.get("q") or ""),
             first_year=number_text(cleaned.get("from")),
             last_year=number_text(cleaned.get("to")),
+            reading=say_reading(self.text),
             near=self.found.near,
             list_url=self.other_view("browse"),
             canonical=self.address(sort=None),

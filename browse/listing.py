@@ -18,6 +18,7 @@ from browse.boxes import FacetBox, make_box
 from browse.charts import Histogram, draw_years
 from browse.frame import Tab, tabs_of
 from browse.pages.citation import Cite, cite_list
+from browse.reading import Said, say_reading
 from browse.taking import list_files
 from browse.words import language_name, when
 from entries.choices import Kind
@@ -95,6 +96,7 @@ class ListPage:
     """How to cite the list, and where its files are."""
     files: list[tuple[str, str]]
     """Name and address of each file in which the whole list can be taken away."""
+    reading: Said
     near: bool
     """Whether nothing is spelt like the text, so that this is what is a letter off."""
 
@@ -135,6 +137,7 @@ def build_listing(params: QueryDict) -> ListPage:
         start=(number - 1) * query.size + 1,
         cite=cite_list(_in_words(results.total, chips), _address(asked, page=None)),
         files=list_files(asked.canonical_query(page=None), results.total),
+        reading=say_reading(params.get("q", "")),
         near=results.near,
     )
 

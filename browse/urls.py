@@ -5,7 +5,7 @@ Without a language in front, the reader is sent to the same path in the one the 
 
 from django.urls import path, re_path, register_converter
 
-from browse import changes, corrections, pictures, taking, views
+from browse import changes, corrections, helping, pictures, taking, views
 from browse.kinds import KindConverter
 from browse.versions import views as versions
 from browse.ways import views as ways
@@ -31,6 +31,7 @@ urlpatterns = [
     ),
     path("search/", views.search, name="search"),
     path("about/", views.about, name="about"),
+    path("help/searching/", helping.help_searching, name="help-searching"),
     path("compare/", ways.compare, name="compare"),
     path("path/", ways.path, name="path"),
     path("together/", ways.together, name="together"),

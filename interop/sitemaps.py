@@ -33,7 +33,7 @@ SIZE: Final = 5_000
 allows 50,000 and 50 MB."""
 MOST_FILES: Final = 50_000
 """What an index may name."""
-PAGES: Final = ("browse:home", "browse:browse", "browse:about")
+PAGES: Final = ("browse:home", "browse:browse", "browse:about", "browse:help-searching")
 PID: Final = "0000000"
 """Stands for the identifier in the pattern of an address."""
 AT_ONCE: Final = 200

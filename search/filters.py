@@ -77,6 +77,14 @@ class CalmCharField(forms.CharField):
         return str(super().to_python(str(value or "").replace("\0", " ")) or "")
 
 
+class _QuestionField(CalmCharField):
+    """What was typed to search for: of what is too long, the beginning."""
+
+    def to_python(self, value: Any) -> str:
+        """Return no more than is read."""
+        return super().to_python(value)[:MAX_LENGTH].strip()
+
+
 class _YearFilter(django_filters.Filter):
     """A year; applied together with its other end."""
 
@@ -90,7 +98,7 @@ class _YearFilter(django_filters.Filter):
 class _TextFilter(django_filters.Filter):
     """The typed text."""
 
-    field_class = CalmCharField
+    field_class = _QuestionField
 
     def filter(self, qs: SearchQuery, value: str) -> SearchQuery:
         """Return the query with the text asked for."""
@@ -143,7 +151,7 @@ class EntryFilter(django_filters.FilterSet):
     then leaves that parameter out.
     """
 
-    q = _TextFilter(max_length=MAX_LENGTH, label=_("Search"))
+    q = _TextFilter(label=_("Search"))
     well_evidenced = _EvidencedFilter(widget=_Switch, label=_("Well-evidenced only"))
     sort = _SortFilter(choices=list(SORT_LABELS.items()), label=_("Sort"))
     page = _PageFilter(min_value=1, max_value=MAX_PAGES, label=_("Page"))

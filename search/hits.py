@@ -15,6 +15,8 @@ from search.analysis import (
     typed_words,
     word_tokens,
 )
+from search.asking import read
+from search.asking.tree import And, Form, Leaf, Or
 from search.passages import passage_around, plain_text
 from search.results import Hit, Match
 
@@ -34,7 +36,7 @@ def make_hits(keys: Sequence[int], text: str) -> list[Hit]:
     texts = Text.objects.filter(entry__in=entries, role=TextRole.SUMMARY).order_by()
     for pk, language, body in texts.values_list("entry_id", "language", "body"):
         summaries.setdefault(pk, {})[language] = body
-    asked = Asked(text)
+    asked = all_asked(text)
     return [
         _hit(entries[key], names.get(key, []), summaries.get(key, {}), asked)
         for key in keys
@@ -43,15 +45,21 @@ def make_hits(keys: Sequence[int], text: str) -> list[Hit]:
 
 
 class Asked:
-    """The words of a typed text, with all forms in which a name may have them."""
+    """Words that an entry was to have, with all forms in which a name may have them."""
 
-    def __init__(self, text: str) -> None:
-        """Take the text as it was typed."""
-        self.text = text
-        typed = typed_words(text.replace('"', " "))
-        self.words = [word for word, _spelt in typed]
-        self.spelt = [spelt for _word, spelt in typed]
+    def __init__(self, leaves: Sequence[Leaf]) -> None:
+        """Take what was typed; of a beginning (revol*) the words before its last are whole."""
+        self.words: list[str] = []
+        self.spelt: list[str] = []
+        self.begun: list[str] = []
+        for leaf in leaves:
+            typed = typed_words(leaf.text)
+            if leaf.form is Form.BEGINNING:
+                self.begun.append(typed.pop()[0])
+            self.words += [word for word, _spelt in typed]
+            self.spelt += [spelt for _word, spelt in typed]
         self.whole = " ".join(self.words)
+        self.text = " ".join([*self.words, *self.begun])
 
     @cached_property
     def forms(self) -> list[tuple[str, frozenset[str], list[str]]]:
@@ -68,16 +76,16 @@ class Asked:
 
     def is_whole(self, name: Name) -> bool:
         """Tell whether this is the name."""
-        return name.folded == self.whole
+        return name.folded == self.whole and not self.begun
 
     def is_in_words(self, name: Name) -> bool:
         """Tell whether all words are words of the name."""
-        return set(name.folded.split()).issuperset(self.words)
+        return set(name.folded.split()).issuperset(self.words) and self._begins(name)
 
     def is_in_forms(self, name: Name) -> bool:
         """Tell whether each word, its stem or, in Thai, all its parts are in the name."""
         tokens = set(word_tokens(name.text))
-        return all(
+        return self._begins(name) and all(
             word in tokens or tokens & stemmed or (parts and tokens.issuperset(parts))
             for word, stemmed, parts in self.forms
         )
@@ -85,13 +93,34 @@ class Asked:
     def is_in_keys(self, name: Name) -> bool:
         """Tell whether the name sounds like it."""
         keys = set(name_keys(name.text, name.language))
-        return all(any(keys.issuperset(one) for one in readings) for readings in self.keys)
+        found = all(any(keys.issuperset(one) for one in readings) for readings in self.keys)
+        return found and self._begins(name)
+
+    def _begins(self, name: Name) -> bool:
+        """Tell whether a word of the name begins like each beginning."""
+        tokens = word_tokens(name.text) if self.begun else ()
+        return all(any(token.startswith(one) for token in tokens) for one in self.begun)
 
 
-def _hit(entry: Entry, names: list[Name], summaries: dict[str, str], asked: Asked) -> Hit:
+def all_asked(text: str) -> list[Asked]:
+    """Return what was asked for in names or anywhere: of what OR joins, each."""
+    tree = read(text).tree
+    either = tree.parts if isinstance(tree, Or) else (tree,)
+    found = []
+    for node in either:
+        parts = node.parts if isinstance(node, And) else (node,)
+        leaves = [part for part in parts if isinstance(part, Leaf) and part.field in ("", "name")]
+        if leaves:
+            found.append(Asked(leaves))
+    return found
+
+
+def _hit(
+    entry: Entry, names: list[Name], summaries: dict[str, str], alternatives: list[Asked]
+) -> Hit:
     """Return one hit."""
-    text = asked.text
-    matched = find_match(entry, names, asked) if text else None
+    text = " ".join(asked.text for asked in alternatives)
+    matched = find_match(entry, names, alternatives)
     shown = show(summaries) if summaries else NOTHING
     summary = Shown(plain_text(shown.text), shown.language, shown.foreign)
     passage = passage_around(summary.text, text) if text and matched is None else None
@@ -109,13 +138,13 @@ def other_scripts(entry: Entry) -> list[Shown]:
     return found
 
 
-def find_match(entry: Entry, names: list[Name], asked: Asked) -> Match | None:
+def find_match(entry: Entry, names: list[Name], alternatives: list[Asked]) -> Match | None:
     """Return the name that best explains why a text found the entry; None if its label does.
 
     Looks for the words as they are, then for their stems, then for their keys.
     """
-    for explains in (asked.is_whole, asked.is_in_words, asked.is_in_forms, asked.is_in_keys):
-        candidates = [name for name in names if explains(name)]
+    for explains in (Asked.is_whole, Asked.is_in_words, Asked.is_in_forms, Asked.is_in_keys):
+        candidates = [name for name in names if any(explains(one, name) for one in alternatives)]
         if candidates:
             break
     else:

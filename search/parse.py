@@ -1,20 +1,20 @@
 """From what a reader types to a query of the engine.
 
-Words must all occur (in names, in the text, or in the names of what the entry is related to);
-"words in quotes" must follow one another; -word must not occur. Nothing else is special, so no
-input can be wrong.
+Words must all occur (in names, in the text, or in the names of what the entry is related to),
+unless the language of `search.asking` says otherwise. No input can be wrong.
 """
 
-import re
+from dataclasses import dataclass
 from typing import Final
 
-from tantivy import Occur, Query
+from tantivy import FieldType, Occur, Query, Searcher
 
 from search.analysis import STEM_MARK, asked_keys, is_thai, stems, thai_words, typed_words
+from search.asking import MAX_LENGTH, read
+from search.asking.fields import RELATIONS, years_of
+from search.asking.tokens import MAX_WORDS
+from search.asking.tree import And, Form, Leaf, Node, Not, Or
 from search.schema import schema
-
-MAX_LENGTH: Final = 200
-MAX_WORDS: Final = 12
 
 WHOLE_NAME: Final = 60.0
 NAME_WORD: Final = 10.0
@@ -32,32 +32,81 @@ NEAR_KEY: Final = 1.0
 NEAR_LETTERS: Final = 5
 """Letters a word has in which one may be wrong."""
 
-PART: Final = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
+MOST_RELATED: Final = 5_000
+"""Entries that `place:…` and the like look up: the best, of a word that names still more."""
 
 
-def parse_text(text: str, *, near: bool = False) -> Query | None:
+def parse_text(text: str, *, near: bool = False, searcher: Searcher | None = None) -> Query | None:
     """Return the query for a typed text, or None if it holds nothing to look for.
 
-    With `near`, each longer word may be a letter off (`NEAR_LETTERS`), in names.
+    With `near`, each longer word may be a letter off (`NEAR_LETTERS`), in names. What is asked of
+    related entries (`place:Paris`) is looked up with `searcher`; without one it finds nothing.
     """
-    wanted: list[Query] = []
-    unwanted: list[Query] = []
-    words: list[str] = []
-    for minus, phrase, word in PART.findall(text[:MAX_LENGTH]):
-        typed = typed_words(phrase or word)
-        if not typed or len(words) + len(typed) > MAX_WORDS:
-            continue
-        query = _phrase(typed) if phrase else _all([_word(*one, near=near) for one in typed])
-        (unwanted if minus else wanted).append(query)
-        if not minus:
-            words += [folded for folded, _spelt in typed]
-    if not wanted:
-        return None
-    clauses = [(Occur.Must, query) for query in wanted]
-    clauses += [(Occur.MustNot, query) for query in unwanted]
-    clauses.append((Occur.Should, _const("full_name", " ".join(words), WHOLE_NAME)))
-    clauses += [(Occur.Should, _in_label(word)) for word in words]
-    return Query.boolean_query(clauses)
+    tree = read(text).tree
+    return None if tree is None else _Maker(near, searcher).make(tree)
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes the query of a tree."""
+
+    near: bool
+    searcher: Searcher | None
+
+    def make(self, node: Node) -> Query:
+        """Return the query; what an entry has more of comes first."""
+        if isinstance(node, Or):
+            parts = [(Occur.Should, self.make(part)) for part in node.parts]
+            return Query.boolean_query(parts, minimum_number_should_match=1)
+        return self._all_of(node.parts if isinstance(node, And) else (node,))
+
+    def _all_of(self, parts: tuple[Node, ...]) -> Query:
+        """Return the query for what must all occur, but for what must not."""
+        wanted = [part for part in parts if not isinstance(part, Not)]
+        unwanted = [part.part for part in parts if isinstance(part, Not)]
+        clauses = [(Occur.Must, self._one(part)) for part in wanted]
+        if not wanted:
+            clauses = [(Occur.Must, _everything())]
+        clauses += [(Occur.MustNot, self.make(part)) for part in unwanted]
+        named = [leaf for leaf in wanted if isinstance(leaf, Leaf) and leaf.field in ("", "name")]
+        whole = [leaf for leaf in named if leaf.form is not Form.BEGINNING]
+        words = [word for leaf in whole for word, _spelt in typed_words(leaf.text)]
+        if words:
+            clauses.append((Occur.Should, _const("full_name", " ".join(words), WHOLE_NAME)))
+            clauses += [(Occur.Should, _in_label(word)) for word in words]
+        return Query.boolean_query(clauses)
+
+    def _one(self, node: Node) -> Query:
+        if not isinstance(node, Leaf):
+            return self.make(node)
+        if node.field == "year":
+            return _in_years(node)
+        if node.field in RELATIONS:
+            return self._related(node)
+        typed = typed_words(node.text)
+        if node.form is Form.PHRASE:
+            return _phrase(typed, node.field)
+        words = [_word(*one, near=self.near, field=node.field) for one in typed]
+        if node.form is Form.BEGINNING:
+            words[-1] = _begun(typed[-1][0], node.field)
+        return _all(words)
+
+    def _related(self, leaf: Leaf) -> Query:
+        """Return the query for what is related to an entry of this kind with such a name."""
+        if self.searcher is None:
+            return Query.empty_query()
+        named = self._one(Leaf(leaf.text, leaf.form, "name"))
+        of_kind = Query.term_query(schema(), "f_kind", leaf.field)
+        both = Query.boolean_query([(Occur.Must, named), (Occur.Must, of_kind)])
+        hits = self.searcher.search(
+            both, limit=MOST_RELATED, count=False, weight_by_field="weight"
+        ).hits
+        addresses = [address for _score, address in hits]
+        if not addresses:
+            return Query.empty_query()
+        pks = [int(pk) for pk in self.searcher.fast_field_values("pk", addresses) if pk is not None]
+        related = Query.term_set_query(schema(), f"f_{leaf.field}", pks)
+        return Query.const_score_query(related, RELATED)
 
 
 def parse_prefix(text: str, last_words: list[str]) -> Query | None:
@@ -78,19 +127,40 @@ def parse_prefix(text: str, last_words: list[str]) -> Query | None:
     return Query.boolean_query([*must, (Occur.Should, whole)])
 
 
-def _word(word: str, spelt: str, *, near: bool = False) -> Query:
-    """Return where one word may occur, the best place counting."""
-    places = [
-        _const("name", word, NAME_WORD),
-        _const("near", word, RELATED),
-        Query.boost_query(_term("body", word), BODY),
-    ]
-    for stem in stems([word]):
-        places += [
-            _const("name", stem, NAME_STEM),
-            _const("near", stem, RELATED),
-            Query.boost_query(_term("body", stem), BODY),
-        ]
+def _everything() -> Query:
+    """Return the query for every entry but not the cursor, all alike."""
+    return Query.const_score_query(Query.range_query(schema(), "pk", FieldType.Integer, 0), 0.0)
+
+
+def _in_years(leaf: Leaf) -> Query:
+    """Return the query for what is dated in the years of a leaf, which has some."""
+    first, last = years_of(leaf.text) or (0, 0)
+    years = Query.range_query(schema(), "year", FieldType.Integer, first, last)
+    return Query.const_score_query(years, RELATED)
+
+
+def _word(word: str, spelt: str, *, near: bool = False, field: str = "") -> Query:
+    """Return where one word may occur, the best place counting; `field` limits the places."""
+    pieces = thai_words(word) if is_thai(word) else []
+    places: list[Query] = []
+    if field in ("", "name"):
+        places += _in_names(word, spelt, near)
+    if field in ("", "related"):
+        places += [_const("near", form, RELATED) for form in [word, *stems([word])]]
+        if len(pieces) > 1:
+            places.append(_all([_const("near", one, RELATED / len(pieces)) for one in pieces]))
+    if field in ("", "text"):
+        forms = [word, *stems([word])]
+        places += [Query.boost_query(_term("body", form), BODY) for form in forms]
+        if len(pieces) > 1:
+            places.append(_all([Query.boost_query(_term("body", one), BODY) for one in pieces]))
+    return Query.disjunction_max_query(places)
+
+
+def _in_names(word: str, spelt: str, near: bool) -> list[Query]:
+    """Return the ways in which a word may be in a name."""
+    places = [_const("name", word, NAME_WORD)]
+    places += [_const("name", stem, NAME_STEM) for stem in stems([word])]
     if near and len(word) >= NEAR_LETTERS:
         places.append(_almost("name", word, NEAR_NAME))
         places += [_almost("name_key", one, NEAR_KEY) for one in _long_keys(spelt)]
@@ -98,11 +168,23 @@ def _word(word: str, spelt: str, *, near: bool = False) -> Query:
         places.append(_all([_const("name_key", key, NAME_KEY / len(keys)) for key in keys]))
     pieces = thai_words(word) if is_thai(word) else []
     if len(pieces) > 1:
-        for field, weight in (("name", NAME_PART), ("near", RELATED)):
-            parts = [_const(field, piece, weight / len(pieces)) for piece in pieces]
-            places.append(_all(parts))
-        places.append(_all([Query.boost_query(_term("body", one), BODY) for one in pieces]))
-    return Query.disjunction_max_query(places)
+        places.append(_all([_const("name", one, NAME_PART / len(pieces)) for one in pieces]))
+    return places
+
+
+def _begun(word: str, field: str) -> Query:
+    """Return where a word may begin so. It is folded, so none of its signs means anything."""
+    weights = {"name": NAME_PART, "related": RELATED, "text": BODY}
+    of_index = {"name": "name", "related": "near", "text": "body"}
+    return Query.disjunction_max_query(
+        [
+            Query.const_score_query(
+                Query.regex_query(schema(), of_index[one], f"{word}.*"), weights[one]
+            )
+            for one in weights
+            if field in ("", one)
+        ]
+    )
 
 
 def _long_keys(spelt: str) -> list[str]:
@@ -123,25 +205,27 @@ def _in_label(word: str) -> Query:
     return Query.disjunction_max_query([_const("label", form, LABEL) for form in forms])
 
 
-def _phrase(typed: list[tuple[str, str]]) -> Query:
-    """Return the query for words that follow one another in a name or in the text."""
+def _phrase(typed: list[tuple[str, str]], field: str = "") -> Query:
+    """Return the query for words that follow one another in a name or in the text.
+
+    Of related entries the words are known but not their order.
+    """
     words = [folded for folded, _spelt in typed]
+    if field == "related":
+        return _all([_word(*one, field=field) for one in typed])
     if len(words) == 1 and not is_thai(words[0]):
-        return _word(*typed[0])
+        return _word(*typed[0], field=field)
     pieces = [piece for word in words for piece in (thai_words(word) if is_thai(word) else [word])]
     if len(pieces) == 1:
-        return _word(pieces[0], pieces[0])
+        return _word(pieces[0], pieces[0], field=field)
     if any(map(is_thai, words)):
         named = _all([_const("name", piece, NAME_WORD / len(pieces)) for piece in pieces])
     else:
         named = Query.const_score_query(_following("name_words", pieces), NAME_WORD)
-    return Query.disjunction_max_query(
-        [
-            _const("full_name", " ".join(words), NAME_WORD),
-            named,
-            Query.boost_query(_following("body", pieces), BODY),
-        ]
-    )
+    in_text = Query.boost_query(_following("body", pieces), BODY)
+    in_names = [_const("full_name", " ".join(words), NAME_WORD), named]
+    places = {"name": in_names, "text": [in_text]}.get(field, [*in_names, in_text])
+    return Query.disjunction_max_query(places)
 
 
 def _following(field: str, words: list[str]) -> Query:

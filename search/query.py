@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from entries.models import Entry, Name
 from search import parse
+from search.asking import read
 from search.engine import count_facets, find_page
 from search.facets import BY_CODE
 from search.follower import fresh_reader
@@ -81,7 +82,7 @@ class SearchQuery:
     @cached_property
     def effective_sort(self) -> str:
         """The sort that applies: without a choice, relevance for a text and name without."""
-        has_text = parse.parse_text(self.text) is not None
+        has_text = read(self.text).ranks
         if not self.sort or (self.sort == "relevance" and not has_text):
             return "relevance" if has_text else "name"
         return self.sort
@@ -122,11 +123,11 @@ class SearchQuery:
         Levin does not mean Lenin.
         """
         given = self.text, self.selected, self.first_year, self.last_year, self.excluded
-        wanted = conditions(*given)
+        wanted = conditions(*given, searcher=reader.searcher)
         text = [one for one in wanted if one.code == ""]
         if not text or find_page(reader, text, "relevance", 1, 1)[0]:
             return wanted, False
-        near = conditions(*given, near=True)
+        near = conditions(*given, near=True, searcher=reader.searcher)
         found = find_page(reader, near, "relevance", 1, 1)[0]
         return (near, True) if found else (wanted, False)
 

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from tantivy import FieldType, Occur, Query
+from tantivy import FieldType, Occur, Query, Searcher
 
 from entries.models import Entry
 from search import parse
@@ -44,13 +44,15 @@ def conditions(
     excluded: Mapping[str, tuple[str, ...]] | None = None,
     *,
     near: bool = False,
+    searcher: Searcher | None = None,
 ) -> list[Condition]:
     """Return the parts of a question (one query for the entries that it names).
 
-    With `near`, words of the text may be a letter off.
+    With `near`, words of the text may be a letter off. What a text asks of related entries
+    (`place:Paris`) is looked up with `searcher`.
     """
     found = []
-    query = parse.parse_text(text, near=near)
+    query = parse.parse_text(text, near=near, searcher=searcher)
     if query is not None:
         found.append(Condition("", query, (text, near)))
     excluded = excluded or {}

@@ -27,7 +27,7 @@ FILTERS = "|".join(name for name in ORDER if name not in {"q", "sort", "page"})
 FINITE = re.compile(
     rf"""
     / (?:(?:th|en|ru)/)? (?:
-        | about/ | changes/ | changes\.atom | on-this-day/
+        | about/ | help/searching/ | changes/ | changes\.atom | on-this-day/
         | browse/ (?: timeline/ | map/ | network/ )?
         | browse/ \? (?: page=[0-9]{{1,3}} | (?:{FILTERS}) = [\w-]+ )
         | (?:{KINDS}) / [0-9a-z]{{7}} / (?: versions/ | [a-z0-9-]+/ (?: \?page=[0-9]{{1,3}} )? )
@@ -62,7 +62,7 @@ def test_the_sitemaps_name_every_entry_and_nothing_that_is_forbidden(crawl: Craw
     ]
 
     paths = [address.removeprefix(HOST) for address in found]
-    assert len(set(paths)) == len(paths) == 3 * (Entry.objects.published().count() + 3)
+    assert len(set(paths)) == len(paths) == 3 * (Entry.objects.published().count() + 4)
     assert [path for path in paths if not crawl.robots.allow(path)] == []
     assert [path for path in paths if not FINITE.fullmatch(path)] == []
 

@@ -97,7 +97,7 @@ def addresses() -> list[str]:
     pages = ["/", "/search", "/robots.txt", "/healthz", "/api/record.schema.json"]
     for language in ("th", "en", "ru"):
         pages += [f"/{language}/", f"/{language}/browse/", f"/{language}/search/"]
-        pages += [f"/{language}/about/"]
+        pages += [f"/{language}/about/", f"/{language}/help/searching/"]
         pages += [f"/{language}/on-this-day/"]
         pages += [f"/{language}/browse/network.{form}" for form in FORMATS]
         pages += [f"/{language}/browse.{suffix}" for suffix in LIST_FILES]

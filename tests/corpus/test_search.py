@@ -5,8 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
+from browse.helping import field_lines, lines
 from entries.choices import Kind
 from entries.models import Entry
+from search.asking import read
 from search.follower import rebuild, verify
 from search.query import MAX_PAGES, SearchQuery, find_entries
 from search.results import Hit
@@ -191,3 +193,11 @@ def test_a_page_costs_the_same_queries_however_much_it_shows() -> None:
         costs.add(len(queries))
     assert len(costs) == 1
     assert costs.pop() <= 10
+
+
+@pytest.mark.parametrize("language", ["th", "en", "ru"])
+def test_every_example_of_the_help_finds_something(language: str) -> None:
+    with translation.override(language):
+        for text, _meaning in (*lines(), *field_lines()):
+            assert read(text).remarks == ()
+            assert hits(text), text
