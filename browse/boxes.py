@@ -1,6 +1,6 @@
 """The values of a facet as boxes to tick, each with a button that leaves it out."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -9,8 +9,10 @@ from django.utils.translation import pgettext
 
 from browse.asked import without
 from browse.markup import escaped
+from entries.languages import current_language
 from search.questions import NOT
 from search.results import FacetCount, FacetResult
+from writing import sort_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +23,28 @@ class FacetBox:
     label: str | Promise
     first: SafeString
     rest: SafeString
-    more: int
+    url: str
+    """Where all values are, if there may be more than these."""
 
 
-def make_box(facet: FacetResult) -> FacetBox:
-    """Return a facet with what is chosen or left out always before “more”."""
+def make_box(facet: FacetResult, *, by_name: bool, address: Callable[[str], str]) -> FacetBox:
+    """Return a facet with what is chosen or left out always before “more”.
+
+    The most frequent values stand there too, `by_name` or not: else one would see the rare ones.
+    `address` gives the page of a facet.
+    """
     code, shown = facet.facet.code, facet.facet.shown
     first: list[FacetCount] = []
     rest: list[FacetCount] = []
-    for place, value in enumerate(facet.values):
+    for place, value in enumerate(sorted(facet.values, key=lambda value: -value.count)):
         near = place < shown or value.selected or value.excluded
         (first if near else rest).append(value)
-    boxes, others = draw_boxes(code, first), draw_boxes(code, rest)
-    return FacetBox(code, facet.facet.label, boxes, others, facet.more)
+    if by_name:
+        language = current_language()
+        for values in (first, rest):
+            values.sort(key=lambda value: sort_key(value.label.text, language))
+    url = address(code) if rest else ""
+    return FacetBox(code, facet.facet.label, draw_boxes(code, first), draw_boxes(code, rest), url)
 
 
 def draw_boxes(code: str, values: Iterable[FacetCount]) -> SafeString:

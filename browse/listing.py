@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
@@ -16,8 +15,11 @@ from browse.addresses import entry_url
 from browse.asked import Chip, chips_of, errors_of, is_indexable, number_text
 from browse.boxes import FacetBox, make_box
 from browse.charts import Histogram, draw_years
-from browse.frame import Tab, tabs_of
+from browse.facets import facet_url
+from browse.frame import Tab, errors_of_form, tabs_of
+from browse.looks import FACET_ORDERS, LOOKS, ListQuestion
 from browse.pages.citation import Cite, cite_list
+from browse.paging import Paging, make_paging
 from browse.reading import Said, say_reading
 from browse.taking import list_files
 from browse.words import language_name, when
@@ -28,7 +30,7 @@ from interop.citing.build import main_item
 from interop.citing.gather import gather
 from interop.citing.items import Item
 from interop.citing.openurl import context_object
-from search.filters import SORT_LABELS, EntryFilter
+from search.filters import SORT_LABELS
 from search.query import SearchQuery
 from search.results import Hit, Results
 
@@ -59,14 +61,6 @@ class HitRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PageLink:
-    """One number below the list; without an address it is a gap or the page itself."""
-
-    number: int
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class ListPage:
     """All that the template of the list is given."""
 
@@ -74,15 +68,17 @@ class ListPage:
     total: int
     hits: list[HitRow]
     facets: list[FacetBox]
+    orders: list[tuple[str, str | Promise, bool]]
+    """Value, label and whether it applies of each order of values."""
+    looks: list[Tab]
+    look: str
     chips: list[Chip]
     tabs: list[Tab]
     years: Histogram | None
     sorts: list[tuple[str, str | Promise, bool]]
     number: int
     pages: int
-    previous_url: str
-    next_url: str
-    links: list[PageLink]
+    paging: Paging
     canonical: str
     indexable: bool
     """Whether crawlers may keep the page: one filter at most."""
@@ -106,36 +102,42 @@ def build_listing(params: QueryDict) -> ListPage:
 
     A fixed number of queries whatever is found.
     """
-    asked = EntryFilter(params, queryset=SearchQuery())
-    query: SearchQuery = asked.qs
+    question = ListQuestion(params)
+    query = question.query
     results = query.run()
     if results.number > results.pages:
         results = query.page(results.pages).run()
-    cleaned = asked.form.cleaned_data
+    asked, cleaned = question.filter, question.cleaned
     number = results.number
-    chips = chips_of(asked, _labels(results), partial(_address, asked))
+    chips = chips_of(asked, _labels(results), question.address)
+    boxes = partial(make_box, by_name=question.by_name, address=partial(facet_url, question))
     return ListPage(
-        errors=errors_of(asked),
+        errors=errors_of(asked) + errors_of_form(question.form),
         total=results.total,
         hits=_rows(results),
-        facets=[make_box(facet) for facet in results.facets if facet.values],
+        facets=[boxes(facet) for facet in results.facets if facet.values],
+        orders=[
+            (code, label, code == question.facet_order) for code, label in FACET_ORDERS.items()
+        ],
+        looks=_looks(question, number),
+        look=question.look,
         chips=chips,
         tabs=tabs_of(asked, "browse"),
-        years=draw_years(results.histogram, _years_address(asked)),
+        years=draw_years(
+            results.histogram, lambda first, last: question.address(from_=first, to=last)
+        ),
         sorts=_sorts(query),
         number=number,
         pages=results.pages,
-        previous_url=_address(asked, page=number - 1) if number > 1 else "",
-        next_url=_address(asked, page=number + 1) if number < results.pages else "",
-        links=_page_links(asked, number, results.pages),
-        canonical=_address(asked, page=number if number > 1 else None),
-        indexable=is_indexable(cleaned),
+        paging=make_paging(number, results.pages, lambda page: question.address(page=page)),
+        canonical=question.address(page=number if number > 1 else None),
+        indexable=is_indexable(cleaned) and not question.own,
         query=str(cleaned.get("q") or ""),
         first_year=number_text(cleaned.get("from")),
         last_year=number_text(cleaned.get("to")),
         well_evidenced=bool(cleaned.get("well_evidenced")),
         start=(number - 1) * query.size + 1,
-        cite=cite_list(_in_words(results.total, chips), _address(asked, page=None)),
+        cite=cite_list(_in_words(results.total, chips), question.address(look=None, facets=None)),
         files=list_files(asked.canonical_query(page=None), results.total),
         reading=say_reading(params.get("q", "")),
         near=results.near,
@@ -149,10 +151,16 @@ def _in_words(total: int, chips: Sequence[Chip]) -> str:
     return f"{count}: {chosen}" if chosen else count
 
 
-def _address(asked: Any, **changes: Any) -> str:
-    """Return the path of the list with some parameters changed, in canonical order."""
-    query = asked.canonical_query(**changes)
-    return f"{reverse('browse:browse')}?{query}" if query else reverse("browse:browse")
+def _looks(question: ListQuestion, number: int) -> list[Tab]:
+    """Return the looks of the list, each at the same page."""
+    return [
+        Tab(
+            label,
+            question.address(look=look, page=number if number > 1 else None),
+            look == question.look,
+        )
+        for look, label in LOOKS.items()
+    ]
 
 
 def _sorts(query: SearchQuery) -> list[tuple[str, str | Promise, bool]]:
@@ -166,10 +174,6 @@ def _sorts(query: SearchQuery) -> list[tuple[str, str | Promise, bool]]:
         for code, label in SORT_LABELS.items()
         if code != "relevance" or usual == "relevance"
     ]
-
-
-def _years_address(asked: Any) -> Any:
-    return lambda first, last: _address(asked, from_=first, to=last)
 
 
 def _labels(results: Results) -> dict[str, dict[str, Shown]]:
@@ -233,15 +237,3 @@ def shorten(text: str) -> str:
     # Thai has no blanks between words: there the text is cut where it is.
     whole = words if blank and len(cut) - len(words) < LONGEST_WORD else cut
     return f"{whole.rstrip(' ,;:–(')}…"
-
-
-def _page_links(asked: Any, number: int, pages: int) -> list[PageLink]:
-    """Return the first, the last and the pages around `number`; a gap has number 0."""
-    near = sorted({1, pages, *range(max(number - 2, 1), min(number + 2, pages) + 1)})
-    links: list[PageLink] = []
-    for page in near:
-        if links and page > links[-1].number + 1:
-            links.append(PageLink(0, ""))
-        url = "" if page == number else _address(asked, page=page if page > 1 else None)
-        links.append(PageLink(page, url))
-    return links if pages > 1 else []

@@ -18,6 +18,7 @@ app_name = "browse"
 urlpatterns = [
     path("", views.home, name="home"),
     path("browse/", views.browse, name="browse"),
+    path("browse/facet/<slug:code>/", views.facet, name="facet"),
     path("browse/timeline/", pictures.timeline, name="timeline"),
     path("browse/map/", pictures.map_view, name="map"),
     path("browse/network/", pictures.network, name="network"),

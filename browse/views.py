@@ -4,6 +4,7 @@ from typing import Final
 
 from django.conf import settings
 from django.http import (
+    Http404,
     HttpRequest,
     HttpResponse,
     HttpResponsePermanentRedirect,
@@ -20,6 +21,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from browse.addresses import entry_url
+from browse.facets import build_facet
 from browse.home import build_home
 from browse.listing import build_listing
 from browse.pages.entry import build_page
@@ -32,6 +34,7 @@ from interop.keeping import kept
 from interop.mementos import offer_versions
 from interop.standing import Gone, find_standing
 from interop.tombstones import tombstone_page
+from search.facets import BY_CODE
 from search.filters import query_of
 from search.parse import MAX_LENGTH
 
@@ -58,6 +61,22 @@ def browse(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Request"):
         # What the browser's history and address bar are to show.
         response.headers["HX-Push-Url"] = listing.canonical
+    return response
+
+
+@require_safe
+@conditional_page
+@kept(searches=True)
+def facet(request: HttpRequest, code: str) -> HttpResponse:
+    """Answer with all values of one filter of the list; 404 for a filter that is not there."""
+    if code not in BY_CODE:
+        raise Http404
+    page = build_facet(request.GET, code)
+    context = {"page": page, "canonical": page.canonical, "noindex": True}
+    response = render(request, "browse/facet.html", context)
+    patch_vary_headers(response, ["HX-Request"])
+    if request.headers.get("HX-Request"):
+        response.headers["HX-Replace-Url"] = page.canonical
     return response
 
 

@@ -43,6 +43,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         with override(language):
             paths = [reverse(name) for name in WITHOUT_END]
             paths += [reverse("browse:list-citations", args=[suffix]) for suffix in BY_SUFFIX]
+            paths.append(reverse("browse:facet", args=["kind"]).removesuffix("kind/"))
         lines += [f"Disallow: {path}" for path in paths]
     lines += ["Disallow: /*/correct/", "Disallow: /*/from/v"]
     lines += ["", f"Sitemap: {settings.SITE_URL}{reverse('interop:sitemap-index')}", ""]

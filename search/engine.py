@@ -55,14 +55,14 @@ def count_facets(
     histogram = _histogram(counted.pop(YEARS), chosen.pop(YEARS, (None, None)))
     listed = {
         code: _listed(reader, wanted, code, counts, chosen.get(code, ()))
-        + _count_left_out(reader, wanted, code, left_out[code], chosen.get(code, ()))
+        + count_left_out(reader, wanted, code, left_out[code], chosen.get(code, ()))
         for code, counts in counted.items()
     }
     labels = describe({code: [key for key, _n in counts] for code, counts in listed.items()})
     results = [
         FacetResult(
             facet,
-            _shown(
+            show_values(
                 listed[facet.code],
                 labels[facet.code],
                 chosen.get(facet.code, ()),
@@ -93,7 +93,7 @@ def _listed(
     return listed
 
 
-def _count_left_out(
+def count_left_out(
     reader: Reader,
     wanted: Sequence[Condition],
     code: str,
@@ -121,7 +121,7 @@ def _count_one(reader: Reader, wanted: Sequence[Condition], code: str, key: Any)
     return find_page(reader, [*wanted, only], "name", 1, 1)[0]
 
 
-def _shown(
+def show_values(
     listed: Counts,
     labels: Mapping[str | int, Value],
     chosen: tuple[Any, ...],

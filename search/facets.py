@@ -137,6 +137,22 @@ def describe(found: Mapping[str, Iterable[str | int]]) -> dict[str, dict[str | i
     return shown
 
 
+def spellings(facet: Facet, keys: Iterable[str | int]) -> dict[str | int, list[str]]:
+    """Return what values that are no entries are called, in every language: one query at most."""
+    codes = list(keys)
+    found: dict[str | int, list[str]] = {}
+    if facet.type is ValueType.TERM:
+        for code, label in Term.objects.filter(code__in=codes).values_list("code", "label"):
+            found.setdefault(code, []).extend(label.values())
+    elif facet.type is ValueType.PROPERTY:
+        rows = Property.objects.filter(code__in=codes).order_by()
+        for code, role, label in rows.values_list("code", "role_label", "label"):
+            found[code] = [*role.values(), *label.values()]
+    else:
+        found = {code: [_word(facet.code, str(code)).text, str(code)] for code in codes}
+    return found
+
+
 def _of_type(found: Mapping[str, Iterable[str | int]], wanted: ValueType) -> set[str | int]:
     """Return the values of all facets of one type."""
     return {key for code, keys in found.items() if BY_CODE[code].type is wanted for key in keys}

@@ -1,0 +1,69 @@
+// Without this file a link leads to the page of all values of a filter. With it they are searched
+// where they stand, and what was opened and typed stays so when the list comes anew.
+const WAIT = 250; // milliseconds after the last key
+const states = new Map(); // by filter: whether it is open, and what is looked for
+
+function rests() {
+  return document.querySelectorAll("#filters .rest[data-facet]");
+}
+
+function isElsewhere(box, rest) {
+  return [...rest.parentElement.querySelectorAll("input")].some(
+    (other) => !rest.contains(other) && other.name === box.name && other.value === box.value);
+}
+
+function offer(rest) {
+  const link = rest.querySelector(".all-link");
+  const rows = rest.querySelector(".rows");
+  if (!link || rest.querySelector(".find")) return;
+  const usual = rows.innerHTML;
+  const box = document.createElement("input");
+  let waiting = 0;
+  let asked = null;
+  box.type = "search";
+  box.className = "find";
+  box.autocomplete = "off";
+  box.maxLength = 100;
+  box.placeholder = link.dataset.short;
+  box.setAttribute("aria-label", link.textContent);
+  rows.before(box);
+
+  async function look() {
+    const state = states.get(rest.dataset.facet) ?? {};
+    states.set(rest.dataset.facet, { ...state, find: box.value });
+    if (asked) asked.abort();
+    if (!box.value.trim()) { rows.innerHTML = usual; return; }
+    asked = new AbortController();
+    const address = new URL(link.href);
+    address.searchParams.set("find", box.value);
+    try {
+      const response = await fetch(address, { signal: asked.signal });
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      rows.replaceChildren(...(page.querySelector(".value-rows")?.children ?? []));
+      for (const one of rows.querySelectorAll("input")) {
+        if (isElsewhere(one, rest)) one.closest(".value").remove();
+      }
+      document.getElementById("announcement").textContent = page.getElementById("found")?.textContent ?? "";
+    } catch (error) {
+      if (error.name !== "AbortError") window.location.assign(address);
+    }
+  }
+
+  box.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(look, WAIT); });
+  // What is typed here asks for values, not for another list.
+  box.addEventListener("change", (event) => event.stopPropagation());
+  box.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") { event.preventDefault(); clearTimeout(waiting); look(); }
+  });
+  const state = states.get(rest.dataset.facet);
+  if (state?.open) rest.open = true;
+  if (state?.find) { box.value = state.find; look(); }
+}
+
+document.addEventListener("htmx:beforeSwap", () => {
+  for (const rest of rests()) {
+    states.set(rest.dataset.facet, { ...states.get(rest.dataset.facet), open: rest.open });
+  }
+});
+document.addEventListener("htmx:afterSettle", () => rests().forEach(offer));
+rests().forEach(offer);
