@@ -37,8 +37,7 @@ from entries.choices import NameType
 from entries.models import Entry, Name, Statement, Text
 from interop.keeping import forget_answers
 from search import background, follower
-from search.counting import forget_counts
-from search.resultset import forget_tallies
+from search.tallies import forget_tallies
 from sources.models import Citation
 
 LEAST_RUNS: Final = 21
@@ -148,7 +147,6 @@ def client_for(case: Case) -> Client:
 def forget() -> None:
     """Forget every answer that is kept from one request to the next."""
     forget_answers()
-    forget_counts()
     forget_tallies()
     cache.clear()
 

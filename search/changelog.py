@@ -75,6 +75,20 @@ def head() -> int:
     return Change.objects.aggregate(last=Max("id"))["last"] or 0
 
 
+def changed_between(after: int, upto: int, most: int) -> list[int] | None:
+    """Return the entries named in the log beyond one number and up to another: one query.
+
+    None if there are more than `most` rows, or if the log no longer goes back so far: the number
+    that everything had been applied to must still be in it.
+    """
+    rows = Change.objects.filter(pk__gte=after, pk__lte=upto).order_by("pk")
+    named = list(rows.values_list("pk", "entry_id")[: most + 2])
+    if after and (not named or named[0][0] != after):
+        return None
+    changed = [entry for number, entry in named if number > after]
+    return None if len(changed) > most else sorted(set(changed) - {NO_ENTRY})
+
+
 def tail() -> int:
     """Return the number of the oldest change that is still in the log, 0 when there is none."""
     return Change.objects.aggregate(first=Min("id"))["first"] or 0

@@ -6,13 +6,12 @@ from typing import Any, Final
 from tantivy import Order
 
 from entries.languages import current_language
-from search.counting import Counts, count_values
+from search.counting import LISTED, Counts, count_values
 from search.facets import BY_CODE, FACETS, Value, describe
 from search.questions import NOT, YEARS, Condition, all_of, any_of, none_of
 from search.results import FacetCount, FacetResult, YearBar
 from search.store import Reader
 
-LISTED: Final = 20
 FIELDS: Final = {"date": "earliest", "-date": "latest_first", "changed": "changed"}
 
 

@@ -84,6 +84,14 @@ def none_of(facet: Facet, values: Sequence[Any]) -> Query:
     )
 
 
+def one_of(field: str, values: Sequence[int]) -> Condition:
+    """Return the condition of having one of the values in a field of the index."""
+    if not values:
+        return Condition(field, Query.empty_query(), ())
+    query = Query.term_set_query(schema(), field, list(values))
+    return Condition(field, Query.const_score_query(query, 0.0), tuple(sorted(values)))
+
+
 def all_of(wanted: Iterable[Condition]) -> Query:
     """Return the query for all conditions; without any, for every entry but not the cursor."""
     clauses = [(Occur.Must, one.query) for one in wanted]

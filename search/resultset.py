@@ -1,13 +1,11 @@
 """The result set of a query, looked at from several sides: by year, by place, by who with whom.
 
-Everything is counted by the engine over the whole set, whatever its size, and kept until the index
-changes, so that pictures of broad questions are counted once.
+Everything is counted by the engine over the whole set, whatever its size, and kept (see
+`search.tallies`), so that pictures of broad questions are counted once.
 """
 
-import threading
-from collections import OrderedDict
-from collections.abc import Hashable, Sequence
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
 from tantivy import FieldType, Occur, Query
 
@@ -15,15 +13,12 @@ from search.engine import find_page
 from search.facets import BY_CODE
 from search.follower import fresh_reader
 from search.query import SearchQuery
-from search.questions import Condition, all_of
+from search.questions import Condition, all_of, one_of
 from search.schema import schema
+from search.tallies import Asked, Numbers, tally
 
 MOST_VALUES: Final = 200_000
 """Values that are told apart: places of an archive, or entries that have a connection."""
-EXACT: Final = 5_000_000
-MOST_KEPT: Final = 300_000
-"""Numbers that are kept: some thirty megabytes."""
-INNER: Final = "inner"
 
 Counts = dict[int, int]
 """A value, and how many entries have it."""
@@ -38,14 +33,6 @@ def undated() -> Condition:
     """Return the condition of having nothing dated."""
     query = Query.boolean_query([(Occur.Must, all_of([])), (Occur.MustNot, DATED.query)])
     return Condition("undated", query, ())
-
-
-def one_of(field: str, values: Sequence[int]) -> Condition:
-    """Return the condition of having one of the values in a field of the index."""
-    if not values:
-        return Condition(field, Query.empty_query(), ())
-    query = Query.term_set_query(schema(), field, list(values))
-    return Condition(field, Query.const_score_query(query, 0.0), tuple(sorted(values)))
 
 
 def having(field: str) -> Condition:
@@ -124,92 +111,20 @@ class ResultSet:
 
         Of more than `most` values those that most entries have.
         """
-        terms = {"field": field, "size": most, "segment_size": EXACT}
-        return dict(self._counted({"terms": terms}, more, ""))
+        return self._counted(Asked(field, most), more)
 
     def tally_by_kind(self, field: str, *more: Condition) -> dict[str, Counts]:
         """Return the same for each kind of entry that occurs among them."""
-        terms = {"field": field, "size": MOST_VALUES, "segment_size": EXACT}
-        asked = {
-            "terms": {"field": BY_CODE["kind"].field, "size": 100},
-            "aggs": {INNER: {"terms": terms}},
-        }
+        asked = Asked(field, MOST_VALUES, by=BY_CODE["kind"].field)
         tallies: dict[str, Counts] = {}
-        for (kind, value), count in self._counted(asked, more, INNER).items():
+        for (kind, value), count in self._counted(asked, more).items():
             tallies.setdefault(str(kind), {})[value] = count
         return tallies
 
     def count_by_kind(self, *more: Condition) -> dict[str, int]:
         """Return how many entries of each kind there are."""
-        terms = {"field": BY_CODE["kind"].field, "size": 100}
-        return dict(self._counted({"terms": terms}, more, ""))
+        return self._counted(Asked(BY_CODE["kind"].field, 100), more)
 
-    def _counted(self, asked: dict[str, Any], more: Sequence[Condition], inner: str) -> Any:
-        """Return the values of an aggregation with their numbers, from what is kept if it is.
-
-        With the name of an `inner` aggregation, pairs of an outer and an inner value.
-        """
-        wanted = [*self.wanted, *more]
-        question = frozenset((one.code, one.asked) for one in wanted)
-        key = (self.reader.generation, question, repr(asked))
-        kept = _keep.get(key)
-        if kept is None:
-            answer = self.reader.searcher.aggregate(all_of(wanted), {"asked": asked})
-            kept = _numbers(answer["asked"]["buckets"], inner)
-            _keep.put(key, kept)
-        return kept
-
-
-def _numbers(buckets: Any, inner: str) -> dict[Any, int]:
-    """Return the numbers of buckets by their values; integers come as floating numbers."""
-    if not inner:
-        return {_value(one["key"]): one["doc_count"] for one in buckets}
-    return {
-        (_value(outer["key"]), _value(one["key"])): one["doc_count"]
-        for outer in buckets
-        for one in outer[inner]["buckets"]
-    }
-
-
-def _value(key: Any) -> Any:
-    return key if isinstance(key, str) else int(key)
-
-
-class _Keep:
-    """What was counted last, at most `MOST_KEPT` numbers of it whatever was asked."""
-
-    def __init__(self) -> None:
-        self.guard = threading.Lock()
-        self.counted: OrderedDict[Hashable, dict[Any, int]] = OrderedDict()
-        self.size = 0
-
-    def get(self, key: Hashable) -> dict[Any, int] | None:
-        """Return what was counted for this question."""
-        with self.guard:
-            if key in self.counted:
-                self.counted.move_to_end(key)
-            return self.counted.get(key)
-
-    def put(self, key: Hashable, numbers: dict[Any, int]) -> None:
-        """Keep this, and let go of what was not asked for longest."""
-        with self.guard:
-            if key in self.counted:
-                return
-            self.counted[key] = numbers
-            self.size += len(numbers) + 1
-            while self.size > MOST_KEPT:
-                self.size -= len(self.counted.popitem(last=False)[1]) + 1
-
-    def forget(self) -> None:
-        """Forget everything."""
-        with self.guard:
-            self.counted.clear()
-            self.size = 0
-
-
-_keep: Final = _Keep()
-
-
-def forget_tallies() -> None:
-    """Forget what was counted: for measuring how long counting takes."""
-    _keep.forget()
+    def _counted(self, asked: Asked, more: Sequence[Condition]) -> Numbers:
+        """Return the values of a field with their numbers, from what is kept if it is."""
+        return dict(tally(self.reader, [*self.wanted, *more], {"asked": asked})["asked"])

@@ -38,11 +38,12 @@ class Reader:
     """A snapshot to search in. No two commits have the same `generation`.
 
     All changes up to the number `cursor` of the log are in it, and those that may wait up to
-    `later_cursor`.
+    `later_cursor`. Snapshots of one `folder` follow the same log.
     """
 
     searcher: Searcher
     generation: str
+    folder: str
     cursor: int
     later_cursor: int
 
@@ -108,7 +109,7 @@ def reader() -> Reader | None:
             return None
         _open.folder, _open.stamp = folder, stamp
         generation = f"{folder}.{stamp[0]}.{cursor}.{later}"
-        _open.reader = Reader(searcher, generation, cursor, later)
+        _open.reader = Reader(searcher, generation, str(folder), cursor, later)
         return _open.reader
 
 

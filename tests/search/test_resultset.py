@@ -4,16 +4,14 @@ import pytest
 
 from dates import HistoricalDate
 from entries.choices import Rank
-from search import resultset
 from search.query import SearchQuery
+from search.questions import one_of
 from search.resultset import (
     DATED,
     ResultSet,
-    forget_tallies,
     having,
     not_of_kind,
     of_kind,
-    one_of,
     undated,
     valued,
     weighed,
@@ -80,22 +78,3 @@ def test_an_edit_is_counted_at_once() -> None:
 
     assert everything().tally("joined.person") == {}
     assert everything().tally("year") == {}
-
-
-def test_what_was_counted_is_kept_but_never_more_than_so_much(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    for year in range(1900, 1920):
-        make.make_event(f"Event of {year}", date=HistoricalDate(str(year)))
-    forget_tallies()
-    found = everything()
-    first = found.tally("year")
-
-    assert found.tally("year") == first
-    assert len(resultset._keep.counted) == 1
-    monkeypatch.setattr(resultset, "MOST_KEPT", 22)
-    found.tally("decade")
-    assert list(resultset._keep.counted.values()) == [{190: 10, 191: 10}]
-    assert resultset._keep.size == 3
-    first.clear()
-    assert len(everything().tally("year")) == 20
