@@ -12,9 +12,9 @@ from search.asking.tokens import MAX_WORDS
 from search.engine import count_left_out, find_page, show_values
 from search.facets import BY_CODE, Facet, Value, describe, spellings
 from search.query import SearchQuery
-from search.questions import NOT, Condition, any_of
+from search.questions import NOT, Condition, any_of, one_of
 from search.results import FacetCount
-from search.resultset import ResultSet, one_of
+from search.resultset import ResultSet
 from search.schema import schema
 from search.store import Reader
 from writing import fold, skeleton, sort_key
