@@ -309,7 +309,7 @@ def test_a_source_proves_names_and_whole_entries_too(client: Client) -> None:
 
     text = main_words(get_page(client, source))
 
-    assert "Leon Trotsky: the entry as a whole par. 1–31" in text
+    assert "par. 1–31 Leon Trotsky: the entry as a whole" in text
     assert "Leon Trotsky: the name Leon Trotsky the source contradicts this" in text
 
 
