@@ -6,7 +6,7 @@ stretches while its letters do not.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from search.results import YearBar
 
@@ -63,13 +63,37 @@ class Histogram:
     last: int
 
 
+class Dated(NamedTuple):
+    """Something dated: the years that it covers, what it is, and whether that is not certain."""
+
+    years: Sequence[int]
+    label: str
+    doubtful: bool = False
+
+
+class Span(NamedTuple):
+    """A stretch of years; `doubtful` where nothing that it stands for is certain."""
+
+    x: str
+    width: str
+    label: str
+    doubtful: bool
+
+
+class Dot(NamedTuple):
+    """A single year with all that is dated in it."""
+
+    x: str
+    label: str
+    doubtful: bool
+
+
 @dataclass(frozen=True, slots=True)
 class LifeLine:
-    """What is dated of a life: stretches as bars, single dates as dots."""
+    """What is dated of a life: stretches as bars, single years as dots."""
 
-    spans: list[tuple[str, str, str]]
-    """Position, width and what it was."""
-    dots: list[tuple[str, str]]
+    spans: list[Span]
+    dots: list[Dot]
     ticks: list[Tick]
     first: int
     last: int
@@ -160,42 +184,47 @@ def year_ticks(start: int, end: int, most: int = MOST_TICKS) -> list[Tick]:
     return ticks
 
 
-def draw_life(
-    dated: Iterable[tuple[Sequence[int], str]], within: tuple[int, int] | None = None
-) -> LifeLine | None:
-    """Return the line of what is `dated`: years covered, and what it was.
+def draw_life(dated: Iterable[Dated], within: tuple[int, int] | None = None) -> LifeLine | None:
+    """Return the line of what is `dated`.
 
     None unless there are two different years at least: one point is no line. `within` are the
     first and the last year of an axis that several lines share; on it one point will do.
     """
-    known = [(years[0], years[-1], label) for years, label in dated if years]
-    if not known:
+    known = [one for one in dated if one.years]
+    ends = [year for one in known for year in (one.years[0], one.years[-1])]
+    if not known or (within is None and len(set(ends)) < 2):
         return None
-    if within is None and len({year for begin, end, _label in known for year in (begin, end)}) < 2:
-        return None
-    first = within[0] if within else min(begin for begin, _end, _label in known)
-    last = within[1] if within else max(end for _begin, end, _label in known)
+    first, last = within or (min(ends), max(ends))
     length = last - first + 1
 
     def x(year: float) -> float:
         return 1 + 98 * (year - first) / length
 
-    spans = [
-        (per_cent(x(begin)), per_cent(x(end + 1) - x(begin)), label)
-        for begin, end, label in dict.fromkeys(known)
-        if end > begin
-    ]
-    dots: dict[int, list[str]] = {}
-    for begin, end, label in known:
+    spans: dict[tuple[int, int, str], bool] = {}
+    dots: dict[int, list[Dated]] = {}
+    for one in known:
+        begin, end = one.years[0], one.years[-1]
         if begin == end:
-            dots.setdefault(begin, []).append(label)
-    points = [
-        (per_cent(x(year + 0.5)), "; ".join(dict.fromkeys(labels)))
-        for year, labels in sorted(dots.items())
-    ]
-    ticks = [
-        Tick(per_cent(x(tick.year)), tick.year, "middle")
-        for tick in year_ticks(first, last)
-        if 3 < x(tick.year) < 97
-    ]
-    return LifeLine(spans, points, ticks, first, last)
+            dots.setdefault(begin, []).append(one)
+        else:
+            key = (begin, end, one.label)
+            spans[key] = spans.get(key, True) and one.doubtful
+    return LifeLine(
+        [
+            Span(per_cent(x(begin)), per_cent(x(end + 1) - x(begin)), label, doubtful)
+            for (begin, end, label), doubtful in spans.items()
+        ],
+        [_dot(per_cent(x(year + 0.5)), together) for year, together in sorted(dots.items())],
+        [
+            Tick(per_cent(x(tick.year)), tick.year, "middle")
+            for tick in year_ticks(first, last)
+            if 3 < x(tick.year) < 97
+        ],
+        first,
+        last,
+    )
+
+
+def _dot(x: str, together: Sequence[Dated]) -> Dot:
+    labels = dict.fromkeys(one.label for one in together)
+    return Dot(x, "; ".join(labels), all(one.doubtful for one in together))

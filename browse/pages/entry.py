@@ -1,13 +1,10 @@
 """The page of an entry, put together: a fixed number of queries whatever it holds."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from browse import charts
 from browse.pages import (
     besides,
     citing,
@@ -22,20 +19,15 @@ from browse.pages import (
 from browse.pages.besides import Besides
 from browse.pages.citation import Cite, cite_entry, find_part
 from browse.pages.citing import Citing
-from browse.pages.claims import Claim
+from browse.pages.life import Life, life_of
 from browse.pages.lines import Fact, Group, Listing, NameLine, Note, Picture
 from browse.pages.related import find_related
 from browse.taking import entry_files
 from browse.words import link
 from corrections.models import Correction
-from entries.choices import PLURALS, Kind, Rank
+from entries.choices import PLURALS, Kind
 from entries.languages import Shown
 from entries.models import Entry, Identifier
-
-LIVES: Final = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.PUBLICATION})
-"""Kinds whose page shows a life line."""
-LONGEST_LIFE: Final = 150
-"""Years beyond which a date is too vague for a life line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +37,13 @@ class EntryPage:
     entry: Entry
     label: Shown
     kind: str
+    what: list[SafeString]
+    """Type and years."""
     scripts: list[Shown]
     marks: SafeString
     summary: texts.Prose
     article: texts.Prose
-    life: charts.LifeLine | None
+    life: Life | None
     facts: list[Fact]
     groups: list[Group]
     names: list[NameLine]
@@ -59,7 +53,8 @@ class EntryPage:
     identifiers: list[Identifier]
     notes: list[Note]
     contradicted: bool
-    related: list[tuple[SafeString, int]]
+    related: list[tuple[SafeString, int, list[Shown]]]
+    """Entries that stand close, in how many statements, and in which."""
     cite: Cite
     correct_url: str
     thanks: list[str]
@@ -97,11 +92,12 @@ def build_page(entry: Entry, number: int = 1, cited: str = "") -> EntryPage:
         entry=entry,
         label=entry.label,
         kind=str(Kind(entry.kind).label),
+        what=facts.what(entry, entry.span),
         scripts=names.other_scripts(entry),
         marks=marks,
         summary=prose["summary"],
         article=prose["article"],
-        life=_life(fetched.statements, entry) if entry.kind in LIVES else None,
+        life=life_of(fetched.statements, entry),
         facts=facts.tell(entry),
         groups=groups,
         names=name_lines,
@@ -111,7 +107,8 @@ def build_page(entry: Entry, number: int = 1, cited: str = "") -> EntryPage:
         notes=register.notes,
         contradicted=register.contradicted,
         related=[
-            (link(other), shared) for other, shared in find_related(fetched.statements, entry)
+            (link(other), shared, reasons)
+            for other, shared, reasons in find_related(fetched.statements, entry)
         ],
         cite=cite_entry(entry, identifiers, prose["summary"].description, part),
         correct_url=_correct_url(entry, part.anchor if part is not None else ""),
@@ -137,40 +134,3 @@ def thanked(entry: Entry) -> list[str]:
     """Return the names of readers to be thanked, each once, the first first (one query)."""
     names = Correction.objects.credited(entry).order_by("pk").values_list("name", flat=True)
     return list(dict.fromkeys(names))
-
-
-def _life(found: Iterable[Claim], entry: Entry) -> charts.LifeLine | None:
-    """Return the life line from what is dated of the entry itself, within its span."""
-    first, last = _span_years(entry)
-    return charts.draw_life(
-        (years, _dated_label(one, entry))
-        for one in found
-        if one.rank != Rank.DEPRECATED
-        and (years := _years(one, entry))
-        and first <= years[0] <= years[-1] <= last
-    )
-
-
-def _span_years(entry: Entry) -> tuple[float, float]:
-    """Return the first and the last year of a life, as far as they are known."""
-    span = entry.span
-    first, last = float("-inf"), float("inf")
-    years = span.years() if span is not None else ()
-    if span is not None and years:
-        first = years[0] if span.earliest is not None else first
-        last = years[-1] if span.latest is not None else last
-    return first, last
-
-
-def _years(statement: Claim, entry: Entry) -> Sequence[int]:
-    """Return the years of a statement of which the entry is subject or object."""
-    if statement.date is None or entry.pk not in {statement.subject_id, statement.object_id}:
-        return ()
-    years = statement.date.years()
-    return years if years and years[-1] - years[0] <= LONGEST_LIFE else ()
-
-
-def _dated_label(statement: Claim, entry: Entry) -> str:
-    own = statement.subject_id == entry.pk
-    label = statement.property.forward if own else statement.property.backward
-    return label.text

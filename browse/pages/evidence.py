@@ -37,7 +37,8 @@ def fetch(entry: Entry, statements: Iterable[Claim], names: Iterable[Name]) -> "
     return _register(
         Q(entry=entry)
         | Q(statement__in=[one.pk for one in statements])
-        | Q(name__in=[one.pk for one in names])
+        | Q(name__in=[one.pk for one in names]),
+        in_place=True,
     )
 
 
@@ -46,11 +47,12 @@ def fetch_cited(statements: Iterable[Claim]) -> "Register":
     return _register(Q(statement__in=[one.pk for one in statements]))
 
 
-def _register(wanted: Q) -> "Register":
+def _register(wanted: Q, *, in_place: bool = False) -> "Register":
     rows = Citation.objects.filter(wanted)
     citations = [Cited._make(row) for row in rows.values_list(*Cited._fields)]
     sources = {citation.source_id for citation in citations}
-    return Register(citations, fetch_ends(sources, Entry.objects.published()))
+    ends = fetch_ends(sources, Entry.objects.published())
+    return Register(citations, ends, in_place=in_place)
 
 
 class Register:
@@ -59,8 +61,14 @@ class Register:
     It knows the published sources alone, so that nothing else can be shown.
     """
 
-    def __init__(self, citations: Iterable[Cited], sources: Mapping[int, End]) -> None:
-        """Number these citations, as far as their sources are among `sources`."""
+    def __init__(
+        self, citations: Iterable[Cited], sources: Mapping[int, End], *, in_place: bool = False
+    ) -> None:
+        """Number these citations, as far as their sources are among `sources`.
+
+        With `in_place`, a number opens its source beside the claim; else it leads to the note.
+        """
+        self._in_place = in_place
         self._language = current_language()
         self._linker = Linker(self._language)
         # Asked for once: a page may have hundreds of numbers.
@@ -105,7 +113,7 @@ class Register:
                 remark = show(citation.note, self._language)
                 if remark.text and remark not in note.remarks:
                     note.remarks.append(remark)
-            found[self._number(note.number, citation.stance == Stance.CONTRADICTS)] = None
+            found[self._number(note, citation)] = None
         return SafeString("".join(found))
 
     def _note(self, source: End, locator: str) -> Note:
@@ -116,14 +124,28 @@ class Register:
             self.notes.append(note)
         return note
 
-    def _number(self, number: int, contradicts: bool) -> SafeString:
-        """Return one number as a link to its note."""
+    def _number(self, note: Note, citation: Cited) -> SafeString:
+        """Return one number with the way to its source."""
+        contradicts = citation.stance == Stance.CONTRADICTS
         self.contradicted = self.contradicted or contradicts
-        key = (number, contradicts)
+        key = (note.number, contradicts)
         if key not in self._numbers:
-            label = escaped(self._labels[contradicts] % {"number": number})
+            label = escaped(self._labels[contradicts] % {"number": note.number})
             sign = "≠" if contradicts else ""
-            self._numbers[key] = SafeString(
-                f'<a class="ev" href="#n{number}" aria-label="{label}">{sign}{number}</a>'
-            )
+            show_number = _open_in_place if self._in_place else _lead_to_note
+            self._numbers[key] = show_number(note, label, f"{sign}{note.number}")
         return self._numbers[key]
+
+
+def _lead_to_note(note: Note, label: str, number: str) -> SafeString:
+    return SafeString(f'<a class="ev" href="#n{note.number}" aria-label="{label}">{number}</a>')
+
+
+def _open_in_place(note: Note, label: str, number: str) -> SafeString:
+    """Return a number that opens source and spot where it stands, with no script."""
+    locator = f", {escaped(note.locator)}" if note.locator else ""
+    return SafeString(
+        f'<details class="ev"><summary aria-label="{label}">{number}</summary><span class="proof">'
+        f'{note.source}{locator} <a href="#n{note.number}" aria-label="{label}">↓</a></span>'
+        "</details>"
+    )

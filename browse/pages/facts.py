@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from browse.pages.lines import Fact
 from browse.words import in_words, language_name, link, when
+from dates import HistoricalDate
 from entries.choices import Kind
 from entries.models import Entry
 from records.columns import MODELS
@@ -43,6 +44,23 @@ def tell(entry: Any) -> list[Fact]:
     return [Fact(label, value) for label, value in pairs if value]
 
 
+def what(entry: Any, span: HistoricalDate | None) -> list[SafeString]:
+    """Return what an entry of its own kind is, in one line: of what type, and of which years.
+
+    `span` are its years. No query but those of `fetch_specific`.
+    """
+    if entry.kind == Kind.PERSON:
+        shown = ((in_words(term.shown),) for term in entry.occupations.all())
+        types = format_html_join(", ", "{}", shown)
+    elif entry.kind == Kind.SOURCE:
+        types = _text(entry.get_csl_type_display())
+    elif entry.kind == Kind.ISSUE:
+        types = _end(entry.publication)
+    else:
+        types = _term(entry.type)
+    return [part for part in (types, when(span)) if part]
+
+
 def _term(term: Any) -> SafeString:
     return in_words(term.shown) if term is not None else SafeString("")
 
@@ -60,17 +78,11 @@ def _languages(tags: Iterable[str]) -> SafeString:
     return _text(", ".join(language_name(tag) for tag in tags))
 
 
-def _person(person: Any) -> Pairs:
-    shown = ((in_words(term.shown),) for term in person.occupations.all())
-    yield _("Occupation"), format_html_join(", ", "{}", shown)
-
-
-def _organisation(organisation: Any) -> Pairs:
-    yield _("Type"), _term(organisation.type)
+def _nothing(entry: Any) -> Pairs:
+    return ()
 
 
 def _publication(publication: Any) -> Pairs:
-    yield _("Type"), _term(publication.type)
     yield _("Frequency"), _term(publication.frequency)
     yield _("Languages"), _languages(publication.languages)
 
@@ -84,7 +96,6 @@ def _issue(issue: Any) -> Pairs:
 
 
 def _work(work: Any) -> Pairs:
-    yield _("Type"), _term(work.type)
     yield _("Date"), when(work.date, "long")
     yield _("Languages"), _languages(work.languages)
     yield _("Published in"), _end(work.publication)
@@ -94,14 +105,12 @@ def _work(work: Any) -> Pairs:
 
 
 def _event(event: Any) -> Pairs:
-    yield _("Type"), _term(event.type)
     yield _("Date"), when(event.date, "long")
     yield _("Place"), _end(event.place)
     yield _("Part of"), _end(event.part_of)
 
 
 def _place(place: Any) -> Pairs:
-    yield _("Type"), _term(place.type)
     yield _("Part of"), _end(place.part_of)
     yield _("Coordinates"), coordinates(place.latitude, place.longitude)
 
@@ -124,12 +133,10 @@ def _degrees(value: Decimal) -> str:
 
 
 def _topic(topic: Any) -> Pairs:
-    yield _("Type"), _term(topic.type)
     yield _("Broader topic"), _end(topic.broader)
 
 
 def _source(source: Any) -> Pairs:
-    yield _("Type"), _text(source.get_csl_type_display())
     yield _("Author"), _text(source.author)
     yield _("In"), _text(source.container_title)
     yield _("Publisher"), _text(source.publisher)
@@ -152,8 +159,8 @@ def _address(url: str) -> SafeString:
 
 
 _TELLERS: Final[dict[str, Callable[[Any], Pairs]]] = {
-    Kind.PERSON: _person,
-    Kind.ORGANISATION: _organisation,
+    Kind.PERSON: _nothing,
+    Kind.ORGANISATION: _nothing,
     Kind.PUBLICATION: _publication,
     Kind.ISSUE: _issue,
     Kind.WORK: _work,

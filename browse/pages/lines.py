@@ -74,11 +74,13 @@ class Line:
     remark: Shown
     marks: SafeString
     held: bool = True
+    chosen: bool = False
+    """Whether the archive holds with it, among those that compete."""
 
     @property
     def html(self) -> SafeString:
         """The row as it stands in the list. A template would take thrice as long over hundreds."""
-        held = "" if self.held else " not-held"
+        held = " chosen" if self.chosen else "" if self.held else " not-held"
         remark = _span("remark", self.remark) if self.remark.text else ""
         link = cite_link(self.anchor, gettext(CITE_LABEL))
         return SafeString(
@@ -153,6 +155,15 @@ class NameLine:
     when: SafeString
     remark: Shown
     marks: SafeString
+
+    @property
+    def html(self) -> SafeString:
+        """The cells but for the period; a page may have dozens of names, like `Line.html`."""
+        remark = _span("remark", self.remark) if self.remark.text else ""
+        return SafeString(
+            f'<td><span lang="{escaped(self.language)}">{escaped(self.text)}</span>{self.marks}'
+            f"{remark}</td><td>{escaped(self.type)}</td><td>{escaped(self.language_name)}</td>"
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,17 +35,32 @@ def tell(names: Iterable[Name], register: Register) -> list[NameLine]:
         known = name.language in languages
         return types.index(name.type), languages.index(name.language) if known else len(languages)
 
-    return [_line(name, register) for name in sorted(names, key=place)]
+    labels = _Labels()
+    return [_line(name, register, labels) for name in sorted(names, key=place)]
 
 
-def _line(name: Name, register: Register) -> NameLine:
+class _Labels:
+    """What types and languages are called; asked for once each, for a page has dozens of names."""
+
+    def __init__(self) -> None:
+        self.types = {str(value): label for value, label in NameType.choices}
+        self._languages: dict[str, str] = {}
+
+    def language(self, tag: str) -> str:
+        """Return the name of a language."""
+        if tag not in self._languages:
+            self._languages[tag] = language_name(tag)
+        return self._languages[tag]
+
+
+def _line(name: Name, register: Register, labels: _Labels) -> NameLine:
     anchor = f"name-{name.pk}"
     return NameLine(
         anchor=anchor,
         text=name.text,
         language=name.language,
-        language_name=language_name(name.language),
-        type=str(name.get_type_display()),
+        language_name=labels.language(name.language),
+        type=str(labels.types[name.type]),
         when=when(name.date),
         remark=show(name.note),
         marks=register.of_name(name, anchor),

@@ -156,4 +156,5 @@ def _line(statement: Claim, teller: Teller, register: Register) -> Line:
         remark=show(statement.note, teller.language),
         marks=register.of_statement(statement, anchor),
         held=statement.rank != Rank.DEPRECATED,
+        chosen=statement.rank == Rank.PREFERRED,
     )

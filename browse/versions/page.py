@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.utils.safestring import SafeString
 
@@ -16,6 +16,7 @@ from browse.versions.addresses import comparison_url, version_url, versions_url
 from browse.versions.changes import Changes, tell_changes
 from browse.versions.past import OWN_KEY, Past
 from browse.words import link
+from dates import HistoricalDate
 from entries.choices import Kind, Status
 from entries.models import Entry
 from history.models import Version
@@ -104,16 +105,18 @@ def _as_entry(past: Past, held: Held, number: int) -> EntryPage:
     past_names = past.names()
     name_lines = names.tell(past_names, register)
     pictures = images.tell(past.images())
+    columns = past.columns()
     return EntryPage(
         entry=entry,
         label=entry.label,
         kind=str(Kind(past.kind).label),
+        what=facts.what(columns, _own_date(columns)),
         scripts=names.other_scripts(entry),
         marks=marks,
         summary=prose["summary"],
         article=prose["article"],
         life=None,
-        facts=facts.tell(past.columns()),
+        facts=facts.tell(columns),
         groups=groups,
         names=name_lines,
         has_periods=any(line.when for line in name_lines),
@@ -131,6 +134,14 @@ def _as_entry(past: Past, held: Held, number: int) -> EntryPage:
         pictures=[one for one in pictures if not one.portrait],
         besides=besides.of_statements(itself, claims, past_names) if number == 1 else Besides(),
     )
+
+
+def _own_date(columns: Any) -> HistoricalDate | None:
+    """Return the date of those kinds that have a column for it."""
+    found: HistoricalDate | None = getattr(columns, "date", None) or getattr(
+        columns, "issued", None
+    )
+    return found
 
 
 def _in_order(claim: Claim) -> tuple[bool, float, int]:

@@ -127,7 +127,8 @@ class Past:
             cited += self._cited(row, name=key)
         for claim in claims:
             cited += self._cited(by_uid[claim.uid], statement=claim.pk)
-        return Register(cited, {end.pk: end for end in self._ends.values()})
+        ends = {end.pk: end for end in self._ends.values()}
+        return Register(cited, ends, in_place=True)
 
     def _cited(
         self, row: Document, *, statement: int | None = None, name: int | None = None

@@ -9,9 +9,10 @@ from django.http import QueryDict
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from browse.charts import LifeLine, draw_life
+from browse.charts import Dated, LifeLine, draw_life
 from browse.pages import statements
 from browse.pages.claims import Claim, End
+from browse.pages.life import is_doubtful
 from browse.pages.sentences import Teller
 from browse.ways.chosen import Choice, Option, choose
 from browse.words import link
@@ -107,7 +108,11 @@ def _line(end: End, claims: list[Claim], within: tuple[int, int] | None) -> Life
         return None
     return draw_life(
         (
-            (_years(one), (one.property.forward if _own(one, end) else one.property.backward).text)
+            Dated(
+                _years(one),
+                (one.property.forward if _own(one, end) else one.property.backward).text,
+                is_doubtful(one),
+            )
             for one in claims
             if end.pk in {one.subject_id, one.object_id}
         ),

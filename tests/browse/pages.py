@@ -36,7 +36,8 @@ def main_words(html: str) -> str:
 
 
 def line_of(html: str, uid: str) -> str:
-    """Answer the line of a statement as a reader sees it."""
+    """Answer the line of a statement as a reader sees it, its evidence closed."""
     found = re.search(rf'<li class="st[^"]*" id="s-{uid}">(.*?)</li>', html, flags=re.DOTALL)
     assert found, f"no statement {uid}"
-    return words(found[1].replace("</div>", " </div>"))
+    closed = re.sub(r'<span class="proof">.*?</span></details>', "", found[1], flags=re.DOTALL)
+    return words(closed.replace("</div>", " </div>"))

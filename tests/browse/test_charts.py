@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from browse.charts import MOST_TICKS, draw_life, draw_years
+from browse.charts import MOST_TICKS, Dated, draw_life, draw_years
 from search.results import YearBar
 
 
@@ -16,7 +16,7 @@ def address(first: int, last: int) -> str:
 def test_without_years_there_is_no_picture() -> None:
     assert draw_years([], address) is None
     assert draw_life([]) is None
-    assert draw_life([((1917,), "led"), ((1917,), "met")]) is None
+    assert draw_life([Dated((1917,), "led"), Dated((1917,), "met")]) is None
 
 
 def test_each_decade_with_entries_is_one_link() -> None:
@@ -50,10 +50,27 @@ def test_every_bar_and_year_lies_within_the_picture(years: list[int]) -> None:
 
 
 def test_a_life_has_spans_for_years_and_dots_for_a_year() -> None:
-    life = draw_life([((1879,), "born"), (range(1902, 1905), "exiled"), ((1940,), "died")])
+    life = draw_life(
+        [Dated((1879,), "born"), Dated(range(1902, 1905), "exiled"), Dated((1940,), "died")]
+    )
 
     assert life is not None
     assert (life.first, life.last) == (1879, 1940)
-    assert [label for _x, _width, label in life.spans] == ["exiled"]
-    assert [label for _x, label in life.dots] == ["born", "died"]
+    assert [span.label for span in life.spans] == ["exiled"]
+    assert [dot.label for dot in life.dots] == ["born", "died"]
     assert [tick.year for tick in life.ticks] == [1890, 1900, 1910, 1920, 1930]
+
+
+def test_a_mark_is_doubtful_only_if_all_that_it_stands_for_is() -> None:
+    life = draw_life(
+        [
+            Dated((1879,), "born", True),
+            Dated((1879,), "baptised", False),
+            Dated(range(1902, 1905), "exiled", True),
+            Dated((1940,), "died", True),
+        ]
+    )
+
+    assert life is not None
+    assert [dot.doubtful for dot in life.dots] == [False, True]
+    assert [span.doubtful for span in life.spans] == [True]

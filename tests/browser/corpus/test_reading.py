@@ -56,9 +56,13 @@ def test_the_language_switch_stays_on_the_page(tab: Page, archive: Site) -> None
     expect(tab.get_by_role("heading", level=1)).to_contain_text("Соколовская")
 
 
-def test_an_evidence_number_leads_to_its_note(tab: Page, archive: Site) -> None:
+def test_an_evidence_number_opens_in_place_and_leads_to_its_note(tab: Page, archive: Site) -> None:
     tab.goto(archive.path("events", "en"))
-    tab.locator("a.ev").first.click()
+    first = tab.locator("details.ev").first
+    expect(first.locator(".proof")).to_be_hidden()
+    first.locator("summary").click()
+    expect(first.locator(".proof")).to_be_visible()
+    first.locator('.proof a[href^="#n"]').click()
     expect(tab).to_have_url(re.compile("#n[0-9]+$"))
     number = tab.url.partition("#")[2]
     expect(tab.locator(f"#{number}")).to_be_in_viewport()
