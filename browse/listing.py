@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
-from browse.addresses import entry_url
+from browse.addresses import entry_url, permanent_url
 from browse.asked import Chip, chips_of, errors_of, is_indexable, number_text
 from browse.boxes import FacetBox, make_box
 from browse.charts import Histogram, draw_years
@@ -45,7 +45,10 @@ LONGEST_WORD: Final = 24
 class HitRow:
     """One entry of the list."""
 
+    pid: str
     url: str
+    address: str
+    """The address to cite, for paper."""
     kind: str
     label: Shown
     when: SafeString
@@ -213,7 +216,9 @@ def _is_shown(hit: Hit) -> bool:
 def _row(hit: Hit, type_label: dict[str, str], item: Item) -> HitRow:
     entry, matched = hit.entry, hit.matched
     return HitRow(
+        pid=entry.pid,
         url=entry_url(entry),
+        address=permanent_url(entry),
         kind=str(Kind(entry.kind).label),
         label=entry.label,
         when=when(entry.span),

@@ -1,6 +1,6 @@
 """A list to take away: all that it has, in its order, whatever the page that is shown."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from django.http import HttpRequest
@@ -31,16 +31,24 @@ FORMATS: Final = {"csv": "CSV", "xlsx": "XLSX", "json": "JSON", "geojson": "GeoJ
 def list_file(request: HttpRequest, suffix: str) -> HttpResponseBase:
     """Answer with all entries of a list as a file; 400 for a workbook of more than `MOST_ROWS`."""
     query = query_of(request.GET)
-    total = query.count()
-    name = f"{NAME}.{suffix}"
     if suffix == "geojson":
-        return file_answer(_places(query), GEOJSON, name)
-    keys = query.keys(max(total, 1))
+        return file_answer(_places(query), GEOJSON, f"{NAME}.{suffix}")
+    return answer_with(query.keys(max(query.count(), 1)), suffix, NAME)
+
+
+def answer_with(keys: Sequence[int], suffix: str, name: str) -> HttpResponseBase:
+    """Answer with published entries as a file, in their order.
+
+    As GeoJSON they are those that are places. 400 for a workbook of more than `MOST_ROWS`.
+    """
+    name = f"{name}.{suffix}"
+    if suffix == "geojson":
+        return file_answer(write_geojson(keys), GEOJSON, name)
     if suffix == "json":
         return file_answer(write_json(keys), "application/json", name)
     rows = entry_rows(keys, current_language())
     if suffix == "xlsx":
-        return workbook_answer(COLUMNS, rows, total, name)
+        return workbook_answer(COLUMNS, rows, len(keys), name)
     return file_answer(write_csv(COLUMNS, rows), CSV, name)
 
 

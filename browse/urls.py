@@ -6,6 +6,7 @@ Without a language in front, the reader is sent to the same path in the one the 
 from django.urls import path, re_path, register_converter
 
 from browse import changes, corrections, helping, pictures, taking, views
+from browse.kept import views as reading
 from browse.kinds import KindConverter
 from browse.versions import views as versions
 from browse.ways import views as ways
@@ -29,6 +30,12 @@ urlpatterns = [
     path("on-this-day/", pictures.on_this_day, name="on-this-day"),
     re_path(
         r"^browse\.(?P<suffix>bib|ris|csl\.json)$", views.list_citations, name="list-citations"
+    ),
+    path("reading-list/", reading.reading_list, name="reading-list"),
+    re_path(
+        r"^reading-list\.(?P<suffix>csv|xlsx|json|geojson|bib|ris|csl\.json)$",
+        reading.reading_list_file,
+        name="reading-list-file",
     ),
     path("search/", views.search, name="search"),
     path("about/", views.about, name="about"),

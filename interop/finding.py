@@ -21,6 +21,7 @@ WITHOUT_END: Final = (
     "browse:together",
     "browse:together-csv",
     "browse:search",
+    "browse:reading-list",
     "browse:network-csv",
     "browse:network-gexf",
     "browse:network-graphml",
@@ -44,6 +45,7 @@ def robots(request: HttpRequest) -> HttpResponse:
             paths = [reverse(name) for name in WITHOUT_END]
             paths += [reverse("browse:list-citations", args=[suffix]) for suffix in BY_SUFFIX]
             paths.append(reverse("browse:facet", args=["kind"]).removesuffix("kind/"))
+            paths.append(reverse("browse:reading-list").rstrip("/") + ".")
         lines += [f"Disallow: {path}" for path in paths]
     lines += ["Disallow: /*/correct/", "Disallow: /*/from/v"]
     lines += ["", f"Sitemap: {settings.SITE_URL}{reverse('interop:sitemap-index')}", ""]

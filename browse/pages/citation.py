@@ -128,15 +128,15 @@ def cite_version(entry: Entry, version: Version) -> Cite:
     return Cite(item["URL"], [block], meta=metadata.meta(item))
 
 
-def cite_list(words: str, path: str) -> Cite:
-    """Return the box of the list at `path`, which `words` describe; no query."""
+def cite_list(words: str, path: str, files_at: str = "browse:list-citations") -> Cite:
+    """Return the box of the list at `path`, which `words` describe; no query.
+
+    `files_at` is the name of the address of its files, which takes their suffix.
+    """
     url = absolute(path)
     query = path.partition("?")[2]
     tail = f"?{query}" if query else ""
-    files = [
-        (form.label, reverse("browse:list-citations", args=[form.suffix]) + tail)
-        for form in FORMATS
-    ]
+    files = [(form.label, reverse(files_at, args=[form.suffix]) + tail) for form in FORMATS]
     made = _by_language(lambda tongue: list_item(words, url, current_language()))
     return Cite(url, [_block(gettext("Cite this list"), "list", made, files)])
 

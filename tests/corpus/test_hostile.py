@@ -83,7 +83,7 @@ MOMENTS = [
     *NASTY[:14],
 ]
 FORMS = (TimelineForm, DayForm, MapForm, NetworkForm)
-OWN = [*(name for form in FORMS for name in form.base_fields), "with", "through"]
+OWN = [*(name for form in FORMS for name in form.base_fields), "with", "through", "id", "add"]
 """Parameters of single views."""
 LIST_FILES = ("csv", "json", "geojson")
 """A workbook is made whole before it is sent: tests/browse/test_taking.py asks for few."""
@@ -103,6 +103,7 @@ def addresses() -> list[str]:
         pages += [f"/{language}/browse.{suffix}" for suffix in LIST_FILES]
         pages += [f"/{language}/browse/{view}/" for view in VIEWS if view != "browse"]
         pages += [f"/{language}/together.csv"]
+        pages += [f"/{language}/reading-list{rest}" for rest in ("/", ".csv", ".ris", ".geojson")]
         pages += [f"/{language}/{page}/" for page in ("compare", "path", "together")]
     for entry in Entry.objects.order_by("kind", "pk"):
         if not any(f"/{entry.kind}s/" in page for page in pages):

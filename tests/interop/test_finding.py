@@ -33,6 +33,8 @@ def robots(client: Client) -> Robots:
         "/th/together/?with=k3vc1zv",
         "/th/together.csv",
         "/en/search/?q=Trotsky",
+        "/ru/reading-list/?id=k3vc1zv",
+        "/th/reading-list.csv?id=k3vc1zv",
         "/en/persons/k3vc1zv/correct/?statement=1",
         "/en/persons/k3vc1zv/v2/from/v1/",
     ],

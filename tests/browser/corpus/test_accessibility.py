@@ -46,6 +46,8 @@ PAGES = {
     "a connection": "/{language}/path/?with=cf3x6qp&with=hrpzfg3&through=place",
     "choosing": "/{language}/path/?with=cf3x6qp&q=Ленин",
     "who with whom": "/{language}/together/?with=cf3x6qp",
+    "reading list": "/{language}/reading-list/",
+    "a reading list": "/{language}/reading-list/?id=cf3x6qp&id=hrpzfg3&id=0000000&id=q88mn28",
     "not found": "/{language}/nowhere/",
     **{plural: f"{{entry:{plural}}}" for plural in (*EXAMPLES, "issues", "tombstone")},
     **{name: f"{{entry:{name}}}" for name in VERSIONS},

@@ -1,0 +1,98 @@
+"""What stands for many identifiers at once: entries, survivors of merges, tombstones, nothing."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.http import QueryDict
+
+from entries import pid as pids
+from entries.choices import Status
+from entries.models import Entry
+from history.models import Closure
+
+LOOKS_LIKE_ONE: Final = re.compile(r"(?<![0-9a-zA-Z])[0-9a-z]{7}(?![0-9a-zA-Z])")
+MOST_STEPS: Final = 20
+"""Merges that are followed one after another: more than this is a circle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What stands for an identifier that was asked for.
+
+    `entry` is public; else `gone` is what was, and if neither is there, nothing ever was.
+    """
+
+    asked: str
+    entry: Entry | None = None
+    gone: Entry | None = None
+    is_named: bool = False
+    """Whether the name of what is gone may be said."""
+
+    @property
+    def moved(self) -> bool:
+        """Whether the entry is the survivor of a merge."""
+        return self.entry is not None and self.entry.pid != self.asked
+
+
+def pids_in(text: str) -> list[str]:
+    """Return the identifiers in a text, each once: bare, or in addresses of this archive."""
+    found = LOOKS_LIKE_ONE.findall(text)
+    return list(dict.fromkeys(one for one in found if pids.is_valid(one)))
+
+
+def asked_pids(params: QueryDict, most: int) -> tuple[list[str], int]:
+    """Return the identifiers that `id` names, at most `most`, and how many there were."""
+    wanted = dict.fromkeys(one for one in params.getlist("id") if pids.is_valid(one))
+    return list(wanted)[:most], len(wanted)
+
+
+def find_stands(wanted: Sequence[str]) -> list[Stand]:
+    """Return what stands for each identifier, in their order, each entry once.
+
+    A query for them, one for each step of merges (hardly ever more than one), and one for what is
+    gone: whether it was closed.
+    """
+    asked = {one.pid: one for one in Entry.objects.filter(pid__in=wanted)}
+    asked = {pid: one for pid, one in asked.items() if one.published_at is not None}
+    survivors = _survivors(asked.values())
+    gone = [one for pid, one in asked.items() if not survivors[pid].is_public]
+    closed = _closed([*gone, *(survivors[one.pid] for one in gone)])
+    stands = [_stand(pid, asked.get(pid), survivors, closed) for pid in wanted]
+    once = {one.entry.pk if one.entry is not None else one.asked: one for one in reversed(stands)}
+    kept = {id(one) for one in once.values()}
+    return [one for one in stands if id(one) in kept]
+
+
+def _stand(
+    pid: str, entry: Entry | None, survivors: Mapping[str, Entry], closed: set[int]
+) -> Stand:
+    if entry is None:
+        return Stand(pid)
+    survivor = survivors[pid]
+    if survivor.is_public:
+        return Stand(pid, survivor)
+    left = survivor if survivor.status == Status.WITHDRAWN else entry
+    named = left.status in {Status.WITHDRAWN, Status.MERGED} and left.pk not in closed
+    return Stand(pid, None, left, named)
+
+
+def _survivors(entries: Iterable[Entry]) -> dict[str, Entry]:
+    """Return what every one of the entries was merged into, or itself, by its identifier."""
+    found = {one.pid: one for one in entries}
+    for _step in range(MOST_STEPS):
+        keys = {one.merged_into_id for one in found.values()} - {None}
+        if not keys:
+            break
+        rows = Entry.objects.in_bulk([key for key in keys if key is not None])
+        found = {pid: rows.get(one.merged_into_id or 0, one) for pid, one in found.items()}
+    return found
+
+
+def _closed(entries: Sequence[Entry]) -> set[int]:
+    """Return which of the entries nothing may be said of."""
+    if not entries:
+        return set()
+    rows = Closure.objects.filter(entry__in=[one.pk for one in entries], lifted_at=None)
+    return set(rows.values_list("entry_id", flat=True))
