@@ -98,8 +98,8 @@ class About:
     @property
     def address(self) -> str:
         """The place on the page of the entry."""
-        anchor = f"#s-{self.statement.uid}" if self.statement is not None else ""
-        return entry_url(self.entry) + anchor
+        uid = self.statement.uid if self.statement is not None else ""
+        return entry_url(self.entry) + (f"?statement={uid}#s-{uid}" if uid else "")
 
     @property
     def sentence(self) -> SafeString:

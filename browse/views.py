@@ -25,8 +25,9 @@ from browse.facets import build_facet
 from browse.home import build_home
 from browse.listing import build_listing
 from browse.pages.entry import build_page
-from browse.pages.statements import MAX_PAGE
+from browse.pages.statements import MAX_PAGE, page_of
 from entries.languages import current_language
+from entries.models import Entry
 from history.versions.reading import latest
 from interop.citing.export import stream
 from interop.citing.formats import BY_SUFFIX
@@ -112,7 +113,8 @@ def entry(request: HttpRequest, kind_plural: str, pid: str, slug: str = "") -> H
     """Answer with the page of an entry.
 
     301 from any other kind or slug and after a merge, 404 for what was never published, 410 with
-    a tombstone for what was withdrawn. `?cite=<anchor>` opens the box with that statement.
+    a tombstone for what was withdrawn. `?cite=<anchor>` opens the box with that statement, and
+    `?statement=<anchor>` the page on which it stands.
     """
     try:
         standing = find_standing(pid)
@@ -123,7 +125,7 @@ def entry(request: HttpRequest, kind_plural: str, pid: str, slug: str = "") -> H
         query = request.META.get("QUERY_STRING", "")
         return HttpResponsePermanentRedirect(f"{url}?{query}" if query else url)
     cited = request.GET.get("cite", "")[:MAX_ANCHOR]
-    page = build_page(standing.entry, _page_number(request), cited)
+    page = build_page(standing.entry, _page_number(request, standing.entry), cited)
     canonical = url if page.number == 1 else f"{url}?page={page.number}"
     context = {"page": page, "canonical": canonical, "version": latest(standing.entry)}
     response = render(request, "browse/entry.html", context)
@@ -131,8 +133,10 @@ def entry(request: HttpRequest, kind_plural: str, pid: str, slug: str = "") -> H
     return response
 
 
-def _page_number(request: HttpRequest) -> int:
-    """Return the page that is asked for; 1 for what is no number."""
+def _page_number(request: HttpRequest, entry: Entry) -> int:
+    """Return the page that is asked for, by number or statement; 1 for what is neither."""
+    if statement := request.GET.get("statement", "")[:MAX_ANCHOR]:
+        return page_of(entry, statement)
     text = request.GET.get("page", "")
     if not (text.isascii() and text.isdigit()) or len(text) > 6:
         return 1

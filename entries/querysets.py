@@ -65,6 +65,22 @@ class StatementQuerySet(_Statements):
         dated = F("date_earliest").asc(nulls_last=True)
         return self.order_by(own_first, dated, "position", "pk")
 
+    def before(self, statement: "Statement", entry: "Entry") -> Self:
+        """Keep those that stand before `statement` in the order of the page of `entry`."""
+        own = statement.subject_id == entry.pk
+        date = statement.date.earliest if statement.date is not None else None
+        dated = Q(date_earliest=date) if date is not None else Q(date_earliest__isnull=True)
+        earlier = Q(date_earliest__isnull=False)
+        if date is not None:
+            earlier = Q(date_earliest__lt=date)
+        place = Q(position__lt=statement.position) | Q(
+            position=statement.position, pk__lt=statement.pk
+        )
+        among_others = earlier | dated & place
+        if own:
+            return self.filter(among_others, subject=entry)
+        return self.filter(Q(subject=entry) | ~Q(subject=entry) & among_others)
+
     def standing(self) -> Self:
         """Leave out those that the archive no longer holds with."""
         return self.exclude(rank=Rank.DEPRECATED)

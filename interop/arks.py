@@ -2,7 +2,7 @@
 
 Archival Resource Keys (draft-kunze-ark): `ark:<NAAN>/<name><qualifier>`, with or without a slash
 after the label. Hyphens mean nothing, `?info` (or `??`) asks for a description in place of the
-thing. The name is our pid; the qualifier `/v2` is a version.
+thing. The name is our pid; the qualifier `/v2` is a version, and `/s-…` a statement.
 """
 
 import re
@@ -27,9 +27,10 @@ from entries.models import Entry
 from interop.standing import Gone, find_standing
 from interop.tombstones import is_named
 from interop.views import entry as answer_entry
+from interop.views import statement as answer_statement
 
 HYPHENS: Final = re.compile("[-\u00ad\u2010-\u2015\u2212]")
-VERSION: Final = re.compile(r"/v([1-9][0-9]{0,8})")
+QUALIFIER: Final = re.compile(r"/(?:v(?P<version>[1-9][0-9]{0,8})|s(?P<statement>[0-9a-z]{10}))")
 INFO: Final = frozenset({"info", "?"})
 """What follows the question mark when somebody asks for a description: `?info`, `??`."""
 UNKNOWN: Final = "(:unkn)"
@@ -41,7 +42,8 @@ class Ark:
     """An ARK as it was asked for."""
 
     pid: str
-    version: int | None
+    version: int | None = None
+    statement: str = ""
 
 
 def parse_ark(naan: str, name: str) -> Ark:
@@ -54,10 +56,13 @@ def parse_ark(naan: str, name: str) -> Ark:
         raise Http404
     bare = HYPHENS.sub("", name).rstrip("/.")
     pid, qualifier = bare[: pids.LENGTH], bare[pids.LENGTH :]
-    version = VERSION.fullmatch(qualifier)
-    if not pids.is_valid(pid) or (qualifier and version is None):
+    part = QUALIFIER.fullmatch(qualifier)
+    if not pids.is_valid(pid) or (qualifier and part is None):
         raise Http404
-    return Ark(pid, int(version[1]) if version else None)
+    if part is None:
+        return Ark(pid)
+    version, statement = part["version"], part["statement"]
+    return Ark(pid, int(version) if version else None, statement or "")
 
 
 def ark_address(pid: str) -> str:
@@ -75,6 +80,8 @@ def ark(request: HttpRequest, slash: str, naan: str, name: str) -> HttpResponse:
     if asked.version is not None:
         address = reverse("interop:entry", args=[asked.pid])
         return HttpResponseRedirect(f"{address}/v{asked.version}")
+    if asked.statement:
+        return answer_statement(request, asked.pid, asked.statement)
     return answer_entry(request, asked.pid)
 
 

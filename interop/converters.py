@@ -1,4 +1,4 @@
-"""What stands in addresses of entries and versions: `<pid:…>` and `<number:…>`."""
+"""What stands in addresses of entries and versions: `<pid:…>`, `<uid:…>` and `<number:…>`."""
 
 from django.urls import register_converter
 
@@ -31,6 +31,20 @@ class NumberConverter:
         return str(value)
 
 
+class UidConverter:
+    """The anchor of a statement, as it stands after `s-`."""
+
+    regex = "[0-9a-z]{10}"
+
+    def to_python(self, value: str) -> str:
+        """Take the anchor as it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Give the anchor as it stands."""
+        return value
+
+
 class CitationConverter:
     """How the address of a citation ends: with the name of a format."""
 
@@ -48,3 +62,4 @@ class CitationConverter:
 register_converter(CitationConverter, "citation")
 register_converter(PidConverter, "pid")
 register_converter(NumberConverter, "number")
+register_converter(UidConverter, "uid")

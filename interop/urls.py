@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from interop import arks, finding, redirects, sitemaps, timemap, versions, views
-from interop import converters as _converters  # noqa: F401  registers <pid:…> and <number:…>
+from interop import converters as _converters  # noqa: F401  registers <pid:…> and others
 from interop.citing import views as citing
 from interop.taking import views as taking
 
@@ -11,6 +11,7 @@ app_name = "interop"
 
 urlpatterns = [
     path("id/<pid:pid>", views.entry, name="entry"),
+    path("id/<pid:pid>/s-<uid:uid>", views.statement, name="statement"),
     path("id/<pid:pid>.json", views.entry_json, name="entry-json"),
     path("id/<pid:pid>.<citation:suffix>", citing.entry_citation, name="entry-citation"),
     path("id/<pid:pid>.csv", taking.statements_csv, name="statements-csv"),

@@ -3,6 +3,7 @@
 import json
 
 from django.http import (
+    Http404,
     HttpRequest,
     HttpResponse,
     HttpResponsePermanentRedirect,
@@ -13,8 +14,9 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
+from entries import pid as pids
 from entries.choices import PLURALS
-from entries.models import Entry
+from entries.models import Entry, Statement
 from history.closing import is_closed
 from interop import schemas
 from interop.answers import HttpResponseSeeOther, open_to_scripts
@@ -40,6 +42,21 @@ def entry(request: HttpRequest, pid: str) -> HttpResponse:
     """
     response = _answer(request, pid)
     patch_vary_headers(response, ["Accept", "Accept-Language", ACCEPT])
+    return open_to_scripts(response)
+
+
+@require_safe
+@cache_control(no_cache=True)
+def statement(request: HttpRequest, pid: str, uid: str) -> HttpResponse:
+    """Answer for one statement of an entry: 303 to where it stands, on whatever page that is.
+
+    301 after a merge, 404 and 410 as for the entry. A statement that is there no more leads to its
+    entry, whose versions still have it. Machines are sent to the record.
+    """
+    if not pids.is_valid(uid, pids.STATEMENT_LENGTH):
+        raise Http404
+    response = _answer_part(request, pid, uid)
+    patch_vary_headers(response, ["Accept", "Accept-Language"])
     return open_to_scripts(response)
 
 
@@ -84,6 +101,24 @@ def _answer(request: HttpRequest, pid: str) -> HttpResponse:
             return response
     offer_versions(response, pid)
     return response
+
+
+def _answer_part(request: HttpRequest, pid: str, uid: str) -> HttpResponse:
+    """Return the redirect or tombstone for a statement, by what the client prefers."""
+    wanted = preferred_type(request)
+    try:
+        standing = find_standing(pid)
+    except Gone as gone:
+        as_page = wanted == HTML
+        return tombstone_page(request, gone.entry) if as_page else tombstone_json(gone.entry)
+    if standing.moved:
+        survivor = reverse("interop:statement", args=[standing.entry.pid, uid])
+        return HttpResponsePermanentRedirect(survivor)
+    if wanted != HTML:
+        return HttpResponseSeeOther(reverse("interop:entry-json", args=[pid]))
+    there = Statement.objects.public().about(standing.entry).filter(uid=uid).exists()
+    part = f"?statement={uid}#s-{uid}" if there else ""
+    return HttpResponseSeeOther(f"{_page(standing.entry)}{part}")
 
 
 def _lead(pid: str, wanted: str) -> HttpResponse:

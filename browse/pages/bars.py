@@ -82,11 +82,15 @@ class Bars:
     more: int
 
 
-def people_over_time(claims: Iterable[Claim], entry: Entry) -> Bars | None:
+def people_over_time(
+    claims: Iterable[Claim], entry: Entry, *, on_other_pages: bool = False
+) -> Bars | None:
     """Return who had a part in the entry, the earliest first; None if nothing of it is dated.
 
-    What the archive no longer holds is left out. Costs no query.
+    What the archive no longer holds is left out. The words lead to the statements, which may stand
+    `on_other_pages` of the entry. Costs no query.
     """
+    pattern = "?statement={0}#s-{0}" if on_other_pages else "#s-{0}"
     language = current_language()
     linker = Linker(language)
     by_person: dict[int, list[tuple[Claim, Part]]] = defaultdict(list)
@@ -96,7 +100,7 @@ def people_over_time(claims: Iterable[Claim], entry: Entry) -> Bars | None:
             by_person[part.who.pk].append((claim, part))
             ends[part.who.pk] = part.who
     rows = [
-        (linker(ends[pk]), [_bar(claim, part, language) for claim, part in parts])
+        (linker(ends[pk]), [_bar(claim, part, language, pattern) for claim, part in parts])
         for pk, parts in by_person.items()
     ]
     return _draw(rows, entry.span)
@@ -117,9 +121,9 @@ def names_over_time(names: Iterable[Name]) -> Bars | None:
     return _draw([_period(found, language) for found in by_period.values()])
 
 
-def _bar(claim: Claim, part: Part, language: str) -> Bar:
+def _bar(claim: Claim, part: Part, language: str, pattern: str) -> Bar:
     """Return one part that somebody had, led to where its evidence stands."""
-    words = fill('<a href="#s-{}">{}</a>', claim.uid, in_words(part.role))
+    words = fill('<a href="{}">{}</a>', pattern.format(claim.uid), in_words(part.role))
     date = when_in(language, claim.date)
     return Bar(
         claim.date,

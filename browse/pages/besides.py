@@ -48,7 +48,7 @@ def tell(entry: Any, fetched: Fetched, names: Sequence[Name]) -> Besides:
     if fetched.number > 1:
         return Besides()
     claims = _with_roles(entry) if fetched.has_next else fetched.statements
-    found = of_statements(entry, claims, names)
+    found = of_statements(entry, claims, names, on_other_pages=fetched.has_next)
     if entry.kind == Kind.EVENT and found.order is not None:
         add_siblings(found.order, entry)
     if entry.kind == Kind.PLACE and (locator := locate(entry)) is not None:
@@ -56,13 +56,16 @@ def tell(entry: Any, fetched: Fetched, names: Sequence[Name]) -> Besides:
     return found
 
 
-def of_statements(entry: Entry, claims: Iterable[Claim], names: Iterable[Name]) -> Besides:
+def of_statements(
+    entry: Entry, claims: Iterable[Claim], names: Iterable[Name], *, on_other_pages: bool = False
+) -> Besides:
     """Return what follows from statements and names alone: no query."""
     known = list(claims)
     bars: Bars | None = None
     heading: str | Promise = ""
     if entry.kind in WITH_PEOPLE:
-        bars, heading = people_over_time(known, entry), WITH_PEOPLE[entry.kind]
+        bars = people_over_time(known, entry, on_other_pages=on_other_pages)
+        heading = WITH_PEOPLE[entry.kind]
     elif entry.kind == Kind.PLACE:
         bars, heading = names_over_time(names), _("Names over time")
     roles = who_took_part(known, entry) if entry.kind == Kind.EVENT else []

@@ -16,6 +16,7 @@ from browse.pages.sentences import Teller
 from entries.choices import Kind, Rank, Theme
 from entries.languages import show
 from entries.models import Entry, Statement
+from entries.pid import STATEMENT_LENGTH, is_valid
 
 PAGE_SIZE: Final = 500
 MAX_PAGE: Final = 200
@@ -42,6 +43,18 @@ def fetch(entry: Entry, number: int = 1) -> Fetched:
     start = (min(max(number, 1), MAX_PAGE) - 1) * PAGE_SIZE
     found = fetch_claims(rows[start : start + PAGE_SIZE + 1])
     return Fetched(found[:PAGE_SIZE], number, len(found) > PAGE_SIZE)
+
+
+def page_of(entry: Entry, uid: str) -> int:
+    """Return the page of an entry on which the statement with this anchor stands; 1 without it.
+
+    Two queries at most.
+    """
+    rows = Statement.objects.public().about(entry)
+    found = rows.filter(uid=uid).first() if is_valid(uid, STATEMENT_LENGTH) else None
+    if found is None:
+        return 1
+    return min(rows.before(found, entry).count() // PAGE_SIZE + 1, MAX_PAGE)
 
 
 def group(statements: Iterable[Claim], entry: Entry, register: Register) -> list[Group]:

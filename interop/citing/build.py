@@ -37,6 +37,16 @@ NAMELESS: Final = frozenset({"book", "article-journal", "article-newspaper", "ch
 SIGN_OF_NUMBER: Final = re.compile(r"^(?:№|no\.?|nr\.?|n°|номер|ฉบับที่)\s*", re.IGNORECASE)
 
 
+def _way_to(anchor: str) -> str:
+    """Return what the address of a part adds to that of its entry; nothing for no part.
+
+    A statement has a path of its own, for on which page it stands may change; an article is on all.
+    """
+    if not anchor:
+        return ""
+    return f"/{anchor}" if anchor.startswith("s-") else f"#{anchor}"
+
+
 def entry_item(
     known: Known,
     language: str,
@@ -67,7 +77,7 @@ def entry_item(
             "container-title": settings.SITE_NAME,
             "issued": csl_day(_local(made)),
             "accessed": csl_day(timezone.localdate()),
-            "URL": f"{address}#{anchor}" if anchor else address,
+            "URL": f"{address}{_way_to(anchor)}",
             "language": label.language or language,
         }
     )

@@ -83,7 +83,7 @@ def test_a_statement_is_cited_by_its_anchor_in_the_language_of_each_style(client
 
     assert "“Leon Trotsky: born in Yanovka (1879),” Slovo" in text
     assert "Лев Давидович Троцкий: born in: Яновка (1879) // Slovo" in text
-    assert f"/id/{person.pid}#s-{statement.uid}" in text
+    assert f"/id/{person.pid}/s-{statement.uid}" in text
 
 
 def test_a_statement_that_is_not_public_cannot_be_cited(client: Client) -> None:

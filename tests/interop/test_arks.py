@@ -42,6 +42,16 @@ def test_a_version_is_a_qualifier(client: Client) -> None:
     assert response["Location"] == f"/id/{person.pid}/v2"
 
 
+def test_a_statement_is_a_qualifier_and_its_hyphen_means_nothing(client: Client) -> None:
+    person = make.make_person()
+    statement = make.make_statement(person, "born", make.make_place())
+
+    for part in (f"s-{statement.uid}", f"s{statement.uid}"):
+        response = client.get(f"/ark:99999/{person.pid}/{part}")
+        assert response.status_code == 303
+        assert response["Location"].endswith(f"?statement={statement.uid}#s-{statement.uid}")
+
+
 def test_info_describes_the_entry_and_the_promise(client: Client) -> None:
     person = make.make_person()
 

@@ -75,7 +75,9 @@ def test_a_statement_is_named_and_pointed_at() -> None:
     item = entry_item(known, "en", part="born in Yanovka (1879)", anchor="s-abc")
 
     assert item["title"] == "Leon Trotsky: born in Yanovka (1879)"
-    assert item["URL"].endswith(f"/id/{person.pid}#s-abc")
+    assert item["URL"].endswith(f"/id/{person.pid}/s-abc")
+    paragraph = entry_item(known, "en", part="¶ 2", anchor="p-0123abcd")
+    assert paragraph["URL"].endswith(f"/id/{person.pid}#p-0123abcd")
 
 
 def test_only_what_a_second_person_has_read_is_not_called_unreviewed() -> None:
