@@ -22,6 +22,7 @@ from browse.pages.citation import Cite, cite_list
 from browse.paging import Paging, make_paging
 from browse.reading import Said, say_reading
 from browse.taking import list_files
+from browse.why import Answer, explain
 from browse.words import language_name, when
 from entries.choices import Kind
 from entries.languages import Shown, current_language, show
@@ -59,6 +60,8 @@ class HitRow:
     matched_as: str
     passage: str
     type: Shown
+    why: list[Answer]
+    """By which statements, dates or names it meets what was asked."""
     context_object: str
     """What reference managers read of it (COinS)."""
 
@@ -117,7 +120,7 @@ def build_listing(params: QueryDict) -> ListPage:
     return ListPage(
         errors=errors_of(asked) + errors_of_form(question.form),
         total=results.total,
-        hits=_rows(results),
+        hits=_rows(results, query),
         facets=[boxes(facet) for facet in results.facets if facet.values],
         orders=[
             (code, label, code == question.facet_order) for code, label in FACET_ORDERS.items()
@@ -189,13 +192,22 @@ def _labels(results: Results) -> dict[str, dict[str, Shown]]:
     }
 
 
-def _rows(results: Results) -> list[HitRow]:
-    """Return the rows: one query for the types, six at most for who wrote and published what."""
+def _rows(results: Results, query: SearchQuery) -> list[HitRow]:
+    """Return the rows: one query for the types, six at most for who wrote and published what.
+
+    And ten at most for why they are here.
+    """
     types = _types([hit.entry.pk for hit in results.hits])
     known = gather([hit.entry for hit in results.hits], states=False)
     language = current_language()
+    why = explain(query, results.hits)
     return [
-        _row(hit, types.get(hit.entry.pk, {}), main_item(known[hit.entry.pk], language))
+        _row(
+            hit,
+            types.get(hit.entry.pk, {}),
+            main_item(known[hit.entry.pk], language),
+            why.get(hit.entry.pk, []),
+        )
         for hit in results.hits
     ]
 
@@ -213,7 +225,7 @@ def _is_shown(hit: Hit) -> bool:
     return (hit.passage or "").strip("… ") in shown
 
 
-def _row(hit: Hit, type_label: dict[str, str], item: Item) -> HitRow:
+def _row(hit: Hit, type_label: dict[str, str], item: Item, why: list[Answer]) -> HitRow:
     entry, matched = hit.entry, hit.matched
     return HitRow(
         pid=entry.pid,
@@ -229,6 +241,7 @@ def _row(hit: Hit, type_label: dict[str, str], item: Item) -> HitRow:
         matched_as=f"{matched.type}, {language_name(matched.language)}" if matched else "",
         passage=hit.passage if hit.passage and not _is_shown(hit) else "",
         type=show(type_label),
+        why=why,
         context_object=context_object(item),
     )
 

@@ -1,0 +1,160 @@
+"""What was asked for, as tests that a statement of an entry may pass."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from tantivy import Occur, Query
+
+from browse.timelines.rows import SHIFT
+from dates.calendars import to_jdn
+from dates.lookups import overlaps
+from entries.models import Entry
+from search.analysis import is_thai, stems, thai_words, typed_words
+from search.asking import read
+from search.asking.fields import RELATIONS, years_of
+from search.asking.tree import Form, Leaf, wanted_leaves
+from search.documents.rows import stored_years
+from search.facets import BY_CODE
+from search.follower import fresh_reader
+from search.query import SearchQuery
+from search.schema import schema
+
+MOST_NAMED: Final = 300
+"""Entries of that name that are looked at for one word; of more, those of which most is said."""
+NAMED_ANYWHERE: Final = frozenset({"", "related"})
+
+
+class Row(NamedTuple):
+    """A statement, as far as it decides whether it meets what was asked."""
+
+    pk: int
+    subject: int
+    other: int | None
+    place: int | None
+    event: int | None
+    code: str
+    """That of its property."""
+    symmetric: bool
+    edtf: object
+    calendar: str
+
+    @property
+    def ends(self) -> set[int]:
+        """All entries that it touches."""
+        return {end for end in self[1:5] if end is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One thing that was asked for: ends, properties or years."""
+
+    code: str
+    """The facet, `years`, or the place of a word in the text."""
+    heading: str | Promise
+    ends: frozenset[int] = frozenset()
+    properties: frozenset[str] = frozenset()
+    years: tuple[int, int] | None = None
+    facet: str = ""
+    """The facet that `ends` are values of; empty for a word that may be in any related name."""
+    words: tuple[str, ...] = ()
+    """The tokens by which names have the word, if it is one: any of them will do."""
+
+    def is_met_by(self, row: Row, entry: int) -> bool:
+        """Tell whether an entry meets this by a statement of which it is an end."""
+        if self.years is not None:
+            return self.has_year(stored_years(row.edtf, row.calendar))
+        if self.properties:
+            own = row.subject == entry or (row.symmetric and row.other == entry)
+            return own and row.code in self.properties
+        return bool(self.ends & (row.ends - {entry}))
+
+    def has_year(self, years: Iterable[int]) -> bool:
+        """Tell whether one of the years is among those asked for."""
+        return self.years is not None and any(self.years[0] <= y <= self.years[1] for y in years)
+
+    @property
+    def condition(self) -> Q:
+        """What rows that may meet it have; years are looked at again by `is_met_by`."""
+        if self.years is not None:
+            first = to_jdn(self.years[0], 1, 1) - SHIFT
+            last = to_jdn(self.years[1], 12, 31) + SHIFT
+            return Q(date__isnull=False) & overlaps("date", first, last)
+        if self.properties:
+            return Q(property__code__in=self.properties)
+        return at_an_end(self.ends)
+
+
+def at_an_end(keys: Iterable[int]) -> Q:
+    """Return the condition of having one of the entries at any end."""
+    some = list(keys)
+    return Q(subject__in=some) | Q(object__in=some) | Q(place__in=some) | Q(event__in=some)
+
+
+def read_wanted(query: SearchQuery) -> list[Wanted]:
+    """Return what statements may explain of a question: one query, and a search for each word."""
+    pids = {
+        pid for code, chosen in query.selected.items() if BY_CODE[code].is_integer for pid in chosen
+    }
+    rows = Entry.objects.published().filter(pid__in=pids).values_list("pid", "pk")
+    pks = dict(rows) if pids else {}
+    found = []
+    for code, chosen in query.selected.items():
+        if BY_CODE[code].is_integer:
+            ends = frozenset(pks[one] for one in chosen if one in pks)
+            found.append(Wanted(code, BY_CODE[code].label, ends=ends, facet=code))
+    if roles := query.selected.get("role"):
+        found.append(Wanted("role", BY_CODE["role"].label, properties=frozenset(roles)))
+    first, last = query.first_year, query.last_year
+    if first is not None or last is not None:
+        limits = (-9999 if first is None else first, 9999 if last is None else last)
+        found.append(_years("years", *limits))
+    for place, leaf in enumerate(wanted_leaves(read(query.text).tree)):
+        found += _of_leaf(f"text {place}", leaf)
+    return [one for one in found if one.ends or one.properties or one.years]
+
+
+def _years(code: str, first: int, last: int) -> Wanted:
+    return Wanted(code, _("Years"), years=(first, last))
+
+
+def _of_leaf(code: str, leaf: Leaf) -> list[Wanted]:
+    """Return what a word of the text may be met by: a year, or the names of what is related."""
+    if leaf.field == "year":
+        years = years_of(leaf.text)
+        return [_years(code, *years)] if years else []
+    if leaf.field not in {*NAMED_ANYWHERE, *RELATIONS}:
+        return []
+    kind = leaf.field if leaf.field in RELATIONS else ""
+    found = []
+    for place, (word, _spelt) in enumerate(typed_words(leaf.text)):
+        begun = leaf.form is Form.BEGINNING
+        forms = (word, *stems([word]))
+        heading = _("“%(text)s”") % {"text": word}
+        ends = frozenset(_named(word, forms, kind, begun=begun))
+        words = () if kind else forms
+        found.append(Wanted(f"{code} {place}", heading, ends=ends, facet=kind, words=words))
+    return found
+
+
+def _named(word: str, forms: Iterable[str], kind: str, *, begun: bool) -> list[int]:
+    """Return the entries with the word in a preferred name (with a `kind`, in any name)."""
+    field = "name" if kind else "label"
+    places = [Query.term_query(schema(), field, one, "basic") for one in forms]
+    if begun:
+        places.append(Query.regex_query(schema(), field, f"{word}.*"))
+    if is_thai(word) and (pieces := thai_words(word)):
+        parts = [Query.term_query(schema(), field, one, "basic") for one in pieces]
+        places.append(Query.boolean_query([(Occur.Must, one) for one in parts]))
+    clauses = [(Occur.Must, Query.boolean_query([(Occur.Should, one) for one in places]))]
+    if kind:
+        clauses.append((Occur.Must, Query.term_query(schema(), BY_CODE["kind"].field, kind)))
+    searcher = fresh_reader().searcher
+    query = Query.const_score_query(Query.boolean_query(clauses), 1.0)
+    hits = searcher.search(query, limit=MOST_NAMED, count=False, weight_by_field="weight").hits
+    addresses = [address for _score, address in hits]
+    found = searcher.fast_field_values("pk", addresses) if addresses else []
+    return [int(key) for key in found if key is not None]
