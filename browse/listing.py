@@ -16,6 +16,7 @@ from browse.asked import Chip, chips_of, errors_of, is_indexable, number_text
 from browse.boxes import FacetBox, make_box
 from browse.charts import Histogram, draw_years
 from browse.facets import facet_url
+from browse.files import File
 from browse.frame import Tab, errors_of_form, tabs_of
 from browse.looks import FACET_ORDERS, LOOKS, ListQuestion
 from browse.pages.citation import Cite, cite_list
@@ -96,8 +97,8 @@ class ListPage:
     """The place of the first hit in the whole list."""
     cite: Cite
     """How to cite the list, and where its files are."""
-    files: list[tuple[str, str]]
-    """Name and address of each file in which the whole list can be taken away."""
+    files: list[File]
+    """What the whole list can be taken away as."""
     reading: Said
     near: bool
     """Whether nothing is spelt like the text, so that this is what is a letter off."""

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from browse.files import File, file_of
 from browse.maps.places import find_places
 from entries.choices import Kind
 from entries.languages import current_language
@@ -59,29 +60,29 @@ def _places(query: SearchQuery) -> Iterator[str]:
     return write_geojson(list(counts), counts)
 
 
-def list_files(query: str, total: int) -> list[tuple[str, str]]:
-    """Return name and address of each file of a list with these parameters."""
+def list_files(query: str, total: int) -> list[File]:
+    """Return each file of a list with these parameters, which has `total` entries."""
     tail = f"?{query}" if query else ""
     files = [
-        (label, reverse("browse:list-file", args=[suffix]) + tail)
+        file_of(label, reverse("browse:list-file", args=[suffix]) + tail, suffix, total)
         for suffix, label in FORMATS.items()
         if suffix != "xlsx" or total <= MOST_ROWS
     ]
-    cited = [(BY_SUFFIX[suffix].label, suffix) for suffix in ("bib", "ris")]
-    return files + [
-        (label, reverse("browse:list-citations", args=[suffix]) + tail) for label, suffix in cited
-    ]
+    for suffix in ("bib", "ris"):
+        path = reverse("browse:list-citations", args=[suffix]) + tail
+        files.append(file_of(BY_SUFFIX[suffix].label, path, suffix, total))
+    return files
 
 
-def entry_files(entry: Any) -> list[tuple[str, str]]:
-    """Return name and address of each file of an entry of its own kind, with what is fetched."""
+def entry_files(entry: Any) -> list[File]:
+    """Return each file of an entry of its own kind, with what is fetched."""
     tail = f"?lang={current_language()}"
-    files = [("JSON", reverse("interop:entry-json", args=[entry.pid]))]
+    files = [File("JSON", reverse("interop:entry-json", args=[entry.pid]))]
     files += [
-        (label, reverse(f"interop:statements-{suffix}", args=[entry.pid]) + tail)
+        File(label, reverse(f"interop:statements-{suffix}", args=[entry.pid]) + tail)
         for suffix, label in (("csv", "CSV"), ("xlsx", "XLSX"))
     ]
     place = {Kind.PLACE: entry, Kind.EVENT: getattr(entry, "place", None)}.get(entry.kind)
     if place is not None and place.is_public and place.latitude is not None:
-        files.append(("GeoJSON", reverse("interop:entry-geojson", args=[entry.pid])))
+        files.append(File("GeoJSON", reverse("interop:entry-geojson", args=[entry.pid])))
     return files

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from browse.addresses import entry_url
+from browse.files import File
 from browse.kept.standing import Stand, asked_pids, find_stands
 from browse.pages.citation import Cite, cite_list
 from browse.words import when
@@ -56,7 +57,7 @@ class ReadingList:
     canonical: str
     path: str
     most: int
-    files: list[tuple[str, str]]
+    files: list[File]
     sent_to: list[tuple[str, str]]
     """Where a form with any number of identifiers gets a file: name and address of each."""
     cite: Cite | None
@@ -79,7 +80,7 @@ def build_reading_list(params: QueryDict) -> ReadingList:
         canonical=canonical,
         path=reverse("browse:reading-list"),
         most=MOST,
-        files=[(label, f"{path}?{tail}") for label, path in sent_to] if total else [],
+        files=[File(label, f"{path}?{tail}") for label, path in sent_to] if total else [],
         sent_to=sent_to,
         cite=cite_list(title, canonical, "browse:reading-list-file") if lines else None,
     )

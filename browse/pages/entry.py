@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from browse.files import File
 from browse.pages import (
     besides,
     citing,
@@ -64,7 +65,7 @@ class EntryPage:
     citing: Citing | None = None
     portraits: list[Picture] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
-    files: list[tuple[str, str]] = field(default_factory=list)
+    files: list[File] = field(default_factory=list)
     """Name and address of what can be taken away."""
     besides: Besides = field(default_factory=Besides)
 

@@ -12,7 +12,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
-from browse import taking
+from browse import files, taking
+from browse.files import BYTES_A_ROW
 from entries.choices import Status
 from entries.models import Identifier
 from interop import lists
@@ -192,3 +193,34 @@ def test_lists_and_entries_offer_their_files(client: Client, settings: Settings)
     for suffix in ("csv", "xlsx", "geojson"):
         assert f'href="/id/{place.pid}.{suffix}' in html
     assert ".geojson" not in get_page(client, make.make_person())
+
+
+def test_a_large_file_says_beforehand_how_many_rows_it_has_and_about_how_large_it_is() -> None:
+    large = {file.label: file for file in taking.list_files("", 5_000)}
+
+    assert large["JSON"].size.replace("\xa0", " ") == "about 17.6 MB"
+    assert (large["JSON"].rows, large["BibTeX"].rows) == (5_000, 0)
+    assert large["CSV"].size
+    assert [file.size for file in taking.list_files("", 50)] == [""] * 6
+
+
+def test_the_size_that_is_said_is_about_the_size_that_comes(client: Client) -> None:
+    person = make.make_person(summary="A revolutionary.")
+    for number in range(20):
+        make.cite(make.make_statement(person, "met", make.make_person(f"Comrade {number}")))
+
+    for suffix in ("csv", "bib", "ris"):
+        size = len(body(client, f"/en/browse.{suffix}"))
+        said = BYTES_A_ROW[suffix] * SearchQuery().count()
+        assert said / 3 < size < said * 3
+
+
+def test_the_line_of_files_counts_and_is_written_for_scripts_in_plain_digits(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "LARGE", 100)
+    make.make_person()
+
+    html = client.get("/ru/browse/").content.decode()
+
+    assert 'data-bytes="3700" data-rows="1"' in html

@@ -1,4 +1,4 @@
-"""The reading list of a browser: kept, noted, ordered, saved, opened again; and without script."""
+"""What a reader keeps in the browser, and takes away: with a script, and the list without."""
 
 import json
 import re
@@ -70,6 +70,22 @@ def test_a_list_is_kept_noted_ordered_saved_and_opened_again(tab: Page) -> None:
     expect(tab.locator("ol.kept h2")).to_have_count(2)
     tab.goto("/th/reading-list/")
     expect(tab.locator("ol.kept h2").first).to_have_text(re.compile("เลนิน"))
+
+
+def test_a_large_file_shows_how_far_it_is_and_can_be_stopped(tab: Page) -> None:
+    tab.goto("/en/browse/")
+    link = tab.get_by_role("link", name="JSON", exact=True).first
+    with tab.expect_download() as taking:
+        link.click()
+    assert len(json.loads(taking.value.path().read_text(encoding="utf-8"))) > 300
+    outcome = tab.locator(".outcome")
+    expect(outcome).to_have_text("The file is complete.")
+    tab.context.route("**/browse.json", lambda _route: None)  # answers never
+    link.click()
+    expect(tab.get_by_role("progressbar")).to_be_visible()
+    tab.get_by_role("button", name="Stop").press("Enter")
+    expect(outcome).to_have_text("Stopped; nothing was stored.")
+    expect(link).to_be_focused()
 
 
 def test_without_a_script_the_list_is_its_address(browser: Browser, archive: Site) -> None:
