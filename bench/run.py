@@ -2,7 +2,8 @@
 
 Every request opens its connection to the database, passes all middleware and renders its page, as
 under a web server with one worker; only the socket is missing. A case is timed with questions
-that nobody asked since the last edit (`first`) and with each asked once more (`again`).
+that nobody asked before (`first`), with the same after another entry was edited (`edited`), as it
+is in an archive that people work in, and once more (`again`).
 """
 
 import cProfile
@@ -18,7 +19,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -31,9 +32,8 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from bench.cases import TARGETS, Case, all_cases
+from bench.edits import edit_something, edits
 from bench.generate import EDITOR
-from bench.world import World
-from entries.choices import NameType
 from entries.models import Entry, Name, Statement, Text
 from interop.keeping import forget_answers
 from search import background, follower
@@ -53,6 +53,9 @@ class Figure:
     first_p95: float
     cpu: float
     """Of `first`: what the process computed, which a busy machine does not lengthen as much."""
+    edited: float | None
+    edited_cpu: float | None
+    """The same once more after an edit of another entry."""
     again: float | None
     again_cpu: float | None
     queries: float
@@ -80,7 +83,7 @@ def rebuild(folder: Path) -> None:
 def run(size: int, folder: Path, runs: int, only: str, to: Path | None) -> None:
     """Time every case, print the table and the figures as JSON, perhaps to a file as well."""
     runs = max(runs, LEAST_RUNS)
-    _collect_static()
+    _prepare()
     figures = []
     for case in all_cases(size, runs):
         if only in case.name and case.paths:
@@ -105,30 +108,29 @@ def run(size: int, folder: Path, runs: int, only: str, to: Path | None) -> None:
 def time_case(case: Case, runs: int) -> Figure:
     """Time the requests of one case."""
     client = client_for(case)
-    firsts, agains, sizes, computed, computed_again = [], [], [], [], []
+    first, edited, again = ([], [], [])  # type: tuple[list[Answer], list[Answer], list[Answer]]
     for path in case.paths[:3]:
-        _ask(client, path)
+        ask(client, path)
     for at in range(runs):
         path = case.paths[at % len(case.paths)]
         forget()
-        cpu = time.process_time()
-        first, size = _ask(client, path)
-        computed.append((time.process_time() - cpu) * 1000)
-        firsts.append(first)
-        sizes.append(size)
-        cpu = time.process_time()
-        agains.append(_ask(client, path)[0])
-        computed_again.append((time.process_time() - cpu) * 1000)
+        first.append(ask(client, path))
+        edit_something(at)
+        edited.append(ask(client, path))
+        again.append(ask(client, path))
+    median = statistics.median
     return Figure(
         case.name,
         runs,
-        statistics.median(firsts),
-        _p95(firsts),
-        statistics.median(computed),
-        statistics.median(agains),
-        statistics.median(computed_again),
-        statistics.median(_count_queries(client, path) for path in case.paths[:7]),
-        statistics.median(sizes),
+        median(one.waited for one in first),
+        _p95([one.waited for one in first]),
+        median(one.computed for one in first),
+        median(one.waited for one in edited),
+        median(one.computed for one in edited),
+        median(one.waited for one in again),
+        median(one.computed for one in again),
+        median(_count_queries(client, path) for path in case.paths[:7]),
+        median(one.size for one in first),
         TARGETS.get(case.target),
     )
 
@@ -151,15 +153,24 @@ def forget() -> None:
     cache.clear()
 
 
-def _ask(client: Client, path: str) -> tuple[float, int]:
-    """Return the milliseconds and the bytes of one answer, which must be a page."""
+class Answer(NamedTuple):
+    """Milliseconds that a reader waited and that the process computed, and bytes."""
+
+    waited: float
+    computed: float
+    size: int
+
+
+def ask(client: Client, path: str) -> Answer:
+    """Ask for a page over a new connection to the database; it must be there."""
     connections.close_all()
-    started = time.perf_counter()
+    cpu, started = time.process_time(), time.perf_counter()
     response = client.get(path)
-    elapsed = (time.perf_counter() - started) * 1000
+    waited = (time.perf_counter() - started) * 1000
+    computed = (time.process_time() - cpu) * 1000
     if response.status_code != 200:
         raise RuntimeError(f"{path} answered {response.status_code}")
-    return elapsed, len(response.content)
+    return Answer(waited, computed, len(response.content))
 
 
 def _count_queries(client: Client, path: str) -> int:
@@ -168,50 +179,6 @@ def _count_queries(client: Client, path: str) -> int:
     with CaptureQueriesContext(connection) as queries:
         client.get(path)
     return len(queries)
-
-
-# --- Edits -------------------------------------------------------------------------------------
-
-
-def edits(size: int) -> dict[str, Callable[[int], tuple[int, str]]]:
-    """Return edits by name: each makes a word findable, and answers the entry and the word."""
-    world = World(size)
-
-    def text(at: int) -> tuple[int, str]:
-        row = Text.objects.filter(entry__status="published", pk__gte=1 + at * 7).order_by("pk")[0]
-        word = f"visible{at}x{os.getpid()}"
-        row.body = f"{row.body.partition(' visible')[0]} {word}"
-        row.save()
-        return row.entry_id, word
-
-    def rename(number: int, at: int) -> tuple[int, str]:
-        name = Name.objects.get(entry_id=number, type=NameType.PREFERRED, language="en")
-        word = f"Renamed{at}x{os.getpid()}"
-        name.text = f"{name.text.partition(' Renamed')[0]} {word}"
-        name.save()
-        return number, word
-
-    def well_known(at: int) -> tuple[int, str]:
-        return rename(world.well_known[at % len(world.well_known)], at)
-
-    return {
-        "edit of a text, until found": text,
-        "new name of a person, until found": lambda at: rename(_nobody(world, at), at),
-        "new name, 200 statements": lambda at: rename(
-            world.well_known[at % len(world.well_known)], at
-        ),
-        "new name, 5,000 statements": lambda at: rename(world.central, at),
-    }
-
-
-def _nobody(world: World, at: int) -> int:
-    """Return a person of whom little is said."""
-    persons = world.ranges["person"]
-    middle = persons[len(persons) // 2]
-    rows = Name.objects.filter(
-        entry__status="published", entry_id__gte=middle, type=NameType.PREFERRED, language="en"
-    )
-    return rows.order_by("entry_id").values_list("entry_id", flat=True)[at]
 
 
 def time_edit(name: str, edit: Callable[[int], tuple[int, str]], runs: int) -> Figure:
@@ -246,6 +213,8 @@ def time_edit(name: str, edit: Callable[[int], tuple[int, str]], runs: int) -> F
         median(computed),
         None,
         None,
+        None,
+        None,
         len(queries),
         median(sizes),
     )
@@ -256,13 +225,13 @@ def time_edit(name: str, edit: Callable[[int], tuple[int, str]], runs: int) -> F
 
 def profile(size: int, only: str, runs: int) -> None:
     """Print where the time of the cases goes whose name holds `only`."""
-    _collect_static()
+    _prepare()
     for case in all_cases(size, runs):
         if only not in case.name or not case.paths:
             continue
         client = client_for(case)
         for path in case.paths[:3]:
-            _ask(client, path)
+            ask(client, path)
         profiler = cProfile.Profile()
         for path in case.paths:
             forget()
@@ -277,9 +246,10 @@ def profile(size: int, only: str, runs: int) -> None:
 # --- Small things ------------------------------------------------------------------------------
 
 
-def _collect_static() -> None:
-    """Gather the static files: pages name them by their fingerprint."""
+def _prepare() -> None:
+    """Gather the static files, whose names pages bear, and bring an older archive up to date."""
     call_command("collectstatic", interactive=False, verbosity=0)
+    call_command("migrate", interactive=False, verbosity=0)
 
 
 def _p95(times: list[float]) -> float:
@@ -318,12 +288,13 @@ def _machine() -> dict[str, Any]:
 
 def _line(figure: Figure) -> str:
     """Return one figure as a line."""
-    again = " " * 19
-    if figure.again is not None and figure.again_cpu is not None:
-        again = f"{figure.again:9.1f} {figure.again_cpu:9.1f}"
+    again = "".join(
+        f" {one:9.1f}" if one is not None else " " * 10
+        for one in (figure.edited, figure.edited_cpu, figure.again, figure.again_cpu)
+    )
     target = "" if figure.target is None else f"  (≤ {figure.target:.0f})"
     return (
-        f"{figure.case:36} {figure.first:9.1f} {figure.first_p95:9.1f} {figure.cpu:9.1f} {again}"
+        f"{figure.case:36} {figure.first:9.1f} {figure.first_p95:9.1f} {figure.cpu:9.1f}{again}"
         f" {figure.queries:8.0f} {figure.size:9.0f}{target}"
     )
 
@@ -331,15 +302,19 @@ def _line(figure: Figure) -> str:
 def _table(figures: list[Figure]) -> str:
     """Return the figures as a Markdown table."""
     rows = [
-        "| request | median, ms | p95, ms | CPU, ms | asked again, ms | CPU, ms | queries | KB |",
-        "|---|---:|---:|---:|---:|---:|---:|---:|",
+        (
+            "| request | first, ms | p95 | CPU | after an edit, ms | CPU | again, ms | CPU "
+            "| queries | KB |"
+        ),
+        "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
     ]
     for one in figures:
-        again, again_cpu = (
-            "–" if figure is None else f"{figure:.1f}" for figure in (one.again, one.again_cpu)
+        later = " | ".join(
+            "–" if figure is None else f"{figure:.1f}"
+            for figure in (one.edited, one.edited_cpu, one.again, one.again_cpu)
         )
         rows.append(
-            f"| {one.case} | {one.first:.1f} | {one.first_p95:.1f} | {one.cpu:.1f} | {again} "
-            f"| {again_cpu} | {one.queries:.0f} | {one.size / 1000:.1f} |"
+            f"| {one.case} | {one.first:.1f} | {one.first_p95:.1f} | {one.cpu:.1f} | {later} "
+            f"| {one.queries:.0f} | {one.size / 1000:.1f} |"
         )
     return "\n".join(rows)
