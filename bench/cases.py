@@ -16,7 +16,7 @@ from entries.choices import PLURALS, Kind
 from entries.models import Entry, Name, Statement
 from search.query import MAX_PAGES, SearchQuery
 
-TARGETS: Final = {"browse": 60.0, "entry": 40.0, "picture": 100.0}
+TARGETS: Final = {"browse": 60.0, "entry": 40.0, "picture": 100.0, "suggestions": 5.0}
 """What a reader may wait at 100,000 entries, in milliseconds at the median."""
 
 
@@ -61,6 +61,11 @@ def all_cases(size: int, count: int) -> Iterator[Case]:
     yield Case("entry, any", asked.entries(asked.some_entries()), "entry")
     yield Case("entry, 200 statements", asked.entries(asked.world.well_known), "entry")
     yield Case("entry, 5,000 statements", asked.entries([asked.world.central]), "")
+    yield Case(
+        "suggestions",
+        asked.paths("browse:suggestions", ({"q": term} for term in asked.begun_names())),
+        "suggestions",
+    )
     if path := autocomplete_path():
         typed = (f"{path}&{urlencode({'term': term})}" for term in asked.begun_names())
         yield Case("autocomplete", list(islice(typed, count)), "", as_editor=True)

@@ -22,6 +22,7 @@ WITHOUT_END: Final = (
     "browse:together-csv",
     "browse:search",
     "browse:reading-list",
+    "browse:suggestions",
     "browse:network-csv",
     "browse:network-gexf",
     "browse:network-graphml",

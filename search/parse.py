@@ -4,6 +4,7 @@ Words must all occur (in names, in the text, or in the names of what the entry i
 unless the language of `search.asking` says otherwise. No input can be wrong.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,6 +32,8 @@ NEAR_KEY: Final = 1.0
 
 NEAR_LETTERS: Final = 5
 """Letters a word has in which one may be wrong."""
+LEAST_KEY: Final = 3
+"""Signs of a key that may be a beginning."""
 
 MOST_RELATED: Final = 5_000
 """Entries that `place:…` and the like look up: the best, of a word that names still more."""
@@ -127,6 +130,26 @@ def parse_prefix(text: str, last_words: list[str]) -> Query | None:
     return Query.boolean_query([*must, (Occur.Should, whole)])
 
 
+def parse_begun(typed: Sequence[tuple[str, str]], *, near: bool = False) -> Query:
+    """Return the query for names with these words (of `typed_words`), the last a beginning.
+
+    A name that begins with all of them comes first. With `near`, the last word may be a letter
+    off or be spelt as in another script, which the few letters of a beginning often are by chance.
+    """
+    *whole, (word, spelt) = typed
+    last = [_const("name", word, NAME_WORD), _begin("name", word, NAME_PART)]
+    if near:
+        last += _in_names(word, spelt, near)
+        keys = [keys[0] for keys in asked_keys(spelt) if len(keys) == 1]
+        last += [_begin("name_key", key, NEAR_KEY) for key in keys if len(key) >= LEAST_KEY]
+    clauses = [(Occur.Must, _word(*one, near=near, field="name")) for one in whole]
+    clauses.append((Occur.Must, Query.disjunction_max_query(last)))
+    text = " ".join(folded for folded, _spelt in typed)
+    clauses.append((Occur.Should, _begin("full_name", text, NAME_WORD)))
+    clauses.append((Occur.Should, _begin("label", word, LABEL)))
+    return Query.boolean_query(clauses)
+
+
 def _everything() -> Query:
     """Return the query for every entry but not the cursor, all alike."""
     return Query.const_score_query(Query.range_query(schema(), "pk", FieldType.Integer, 0), 0.0)
@@ -173,18 +196,17 @@ def _in_names(word: str, spelt: str, near: bool) -> list[Query]:
 
 
 def _begun(word: str, field: str) -> Query:
-    """Return where a word may begin so. It is folded, so none of its signs means anything."""
-    weights = {"name": NAME_PART, "related": RELATED, "text": BODY}
-    of_index = {"name": "name", "related": "near", "text": "body"}
+    """Return where a word may begin so."""
+    places = (("name", "name", NAME_PART), ("related", "near", RELATED), ("text", "body", BODY))
     return Query.disjunction_max_query(
-        [
-            Query.const_score_query(
-                Query.regex_query(schema(), of_index[one], f"{word}.*"), weights[one]
-            )
-            for one in weights
-            if field in ("", one)
-        ]
+        [_begin(index, word, weight) for one, index, weight in places if field in ("", one)]
     )
+
+
+def _begin(field: str, word: str, weight: float) -> Query:
+    """Return the match of what begins so: of a likeness that allows for no difference."""
+    begun = Query.fuzzy_term_query(schema(), field, word, distance=0, prefix=True)
+    return Query.const_score_query(begun, weight)
 
 
 def _long_keys(spelt: str) -> list[str]:

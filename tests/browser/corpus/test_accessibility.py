@@ -25,6 +25,7 @@ VERSIONS = ("version", "last version", "versions", "comparison")
 PAGES = {
     "home": "/{language}/",
     "about": "/{language}/about/",
+    "help": "/{language}/help/searching/",
     "recent changes": "/{language}/changes/",
     "browse": "/{language}/browse/",
     "a search": "/{language}/browse/?q=ตรอตสกี",

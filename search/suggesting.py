@@ -1,0 +1,123 @@
+"""What a reader may mean who has not typed to the end: names that begin so, in any script."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from entries.choices import Status
+from entries.models import Entry, Name
+from search import parse
+from search.analysis import asked_keys, is_thai, typed_words
+from search.asking import MAX_LENGTH, read
+from search.asking.tree import And, Leaf
+from search.follower import fresh_reader
+from search.store import Reader
+
+LEAST: Final = 2
+"""Letters that must have been typed: one begins too many words."""
+LOOKED_AT: Final = 16
+SHOWN: Final = 8
+OF_A_KIND: Final = 3
+"""At first so many of one kind, so that others have room; what is left is filled up."""
+
+
+class NameRow(NamedTuple):
+    """A name, and what it is compared by."""
+
+    text: str
+    language: str
+    folded: str
+    skeleton: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An entry, and the name that was meant where its heading does not show why it is here."""
+
+    entry: Entry
+    matched: NameRow | None
+
+
+def suggest(text: str) -> list[list[Suggestion]]:
+    """Return the entries that a text may mean, best first and those of one kind together.
+
+    The end of the text is the beginning of a word. Only names count, and only what is public is
+    in the index. Two queries and that of a search. What is asked for in the language of
+    questions (OR, fields, exclusion) cannot be guessed: then there are none.
+    """
+    typed = begun_words(text)
+    if not typed:
+        return []
+    reader = fresh_reader()
+    keys = _find(reader, typed, near=False) or _find(reader, typed, near=True)
+    names: dict[int, list[NameRow]] = {}
+    kinds: dict[int, str] = {}
+    rows = Name.objects.filter(entry__in=keys, entry__status=Status.PUBLISHED).order_by()
+    for key, kind, *name in rows.values_list("entry", "entry__kind", *NameRow._fields):
+        kinds[key] = kind
+        names.setdefault(key, []).append(NameRow(*name))
+    chosen = _choose([(key, kinds[key]) for key in keys if key in kinds])
+    found = Entry.objects.published().in_bulk(chosen)
+    groups: dict[str, list[Suggestion]] = {}
+    for key in chosen:
+        if key in found:
+            entry = found[key]
+            matched = _matched(entry.label.text, names[key], typed)
+            groups.setdefault(entry.kind, []).append(Suggestion(entry, matched))
+    return list(groups.values())
+
+
+def begun_words(text: str) -> list[tuple[str, str]]:
+    """Return the words of a text (as `typed_words` does), none if it is too short or a question."""
+    tree = read(text[:MAX_LENGTH]).tree
+    parts = tree.parts if isinstance(tree, And) else (tree,)
+    if not all(isinstance(part, Leaf) and not part.field for part in parts):
+        return []
+    typed = [word for part in parts if isinstance(part, Leaf) for word in typed_words(part.text)]
+    return typed if sum(len(word) for word, _spelt in typed) >= LEAST else []
+
+
+def _find(reader: Reader, typed: Sequence[tuple[str, str]], *, near: bool) -> list[int]:
+    """Return the keys of the best entries that have a name with these words."""
+    query = parse.parse_begun(typed, near=near)
+    searcher = reader.searcher
+    hits = searcher.search(query, limit=LOOKED_AT, count=False, weight_by_field="weight").hits
+    addresses = [address for _score, address in hits]
+    keys = searcher.fast_field_values("pk", addresses) if addresses else []
+    return [int(key) for key in keys if key is not None]
+
+
+def _choose(found: Sequence[tuple[int, str]]) -> list[int]:
+    """Return the keys that are shown, in the order in which they were found."""
+    counts: dict[str, int] = {}
+    first: list[int] = []
+    rest: list[int] = []
+    for key, kind in found:
+        counts[kind] = counts.get(kind, 0) + 1
+        (first if counts[kind] <= OF_A_KIND else rest).append(key)
+    chosen = {*first[:SHOWN], *rest[: max(SHOWN - len(first), 0)]}
+    return [key for key, _kind in found if key in chosen]
+
+
+def _matched(label: str, names: list[NameRow], typed: Sequence[tuple[str, str]]) -> NameRow | None:
+    """Return the name that shows why its entry is here, unless the heading does."""
+    begun = [name for name in names if _begins(name.folded, typed)]
+    if not begun:
+        readings = [key for _word, spelt in typed for keys in asked_keys(spelt) for key in keys]
+        begun = [name for name in names if _sounds(name.skeleton, readings)]
+    return None if not begun or any(name.text == label for name in begun) else begun[0]
+
+
+def _begins(folded: str, typed: Sequence[tuple[str, str]]) -> bool:
+    """Tell whether each typed word begins a word of a name, or in Thai stands in one."""
+    words = folded.split()
+    return all(
+        any(word.startswith(part) or (is_thai(part) and part in word) for word in words)
+        for part, _spelt in typed
+    )
+
+
+def _sounds(skeleton: str, readings: Sequence[str]) -> bool:
+    """Tell whether a word of a name sounds like one of the readings, or begins so."""
+    keys = skeleton.split()
+    return any(key.startswith(reading) for key in keys for reading in readings)
