@@ -16,8 +16,13 @@ class DeskConfig(AppConfig):
     def ready(self) -> None:
         """Keep the groups in step with the code, whenever the database is migrated."""
         from desk.groups import update_groups
+        from desk.work.asking import find_walk
+        from entries.admin import walking
         from history.merging.references import Policy, register
 
-        for label in ("Assignment", "Schedule"):
-            register(f"desk.{label}.entry", Policy.KEPT)
+        for field in ("Assignment.entry", "Schedule.entry", "Finding.entry"):
+            register(f"desk.{field}", Policy.KEPT)
+        for field in ("Pair.first", "Pair.second"):
+            register(f"desk.{field}", Policy.KEPT)
+        walking.register(find_walk)
         post_migrate.connect(update_groups, sender=self)

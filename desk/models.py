@@ -8,8 +8,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from desk.flow.models import Assignment, Comment, Schedule
+from desk.work.models import Finding, Inspection, Pair
 
-__all__ = ["Assignment", "Comment", "FeedKey", "Schedule"]
+__all__ = ["Assignment", "Comment", "FeedKey", "Finding", "Inspection", "Pair", "Schedule"]
 
 
 class FeedKey(models.Model):

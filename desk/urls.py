@@ -9,6 +9,7 @@ from desk.flow import views as flow
 from desk.merging import views as merging
 from desk.past import restoring
 from desk.past import views as past
+from desk.work import views as work
 
 app_name = "desk"
 
@@ -34,6 +35,9 @@ urlpatterns = [
     re_path(r"^review/(?P<pid>[0-9a-z]{7})/comment/$", flow.comment, name="comment"),
     re_path(r"^review/(?P<pid>[0-9a-z]{7})/assign/$", flow.assign, name="assign"),
     re_path(r"^review/(?P<pid>[0-9a-z]{7})/schedule/$", flow.schedule, name="schedule"),
+    path("work/duplicates/", work.duplicates, name="duplicates"),
+    path("work/duplicates/<int:pk>/", work.judge_pair, name="judge-pair"),
+    path("work/<slug:code>/", work.work, name="work"),
     path("changes/", changes.changes, name="changes"),
     path("changes/feed/", changes.renew_feed, name="renew-feed"),
     path("changes/feed/<str:key>/", changes.changes_feed, name="changes-feed"),

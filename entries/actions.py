@@ -75,6 +75,7 @@ def approve(entry: Entry, user: "User", note: str = "") -> None:
             _("“%(entry)s” has no change that waits to be seen.") % {"entry": row}
         )
     record(row, user, "approve", note)
+    row.specific.save(update_fields=["slug"])  # lists of work follow saves
 
 
 @transaction.atomic

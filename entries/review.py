@@ -21,6 +21,7 @@ NOT_WRITING: Final = (
     *APPROVING,
     *("submit", "send_back", "withdraw", "close", "lift", "correction"),
     *("assign", "comment", "schedule", "unschedule"),
+    *("keep_apart", "propose_again"),
     *("begin", "mend", "delete"),
 )
 """Actions that leave what an entry says as it is. All others, known or not, are taken for work."""

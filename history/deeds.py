@@ -21,6 +21,8 @@ DEEDS: Final[dict[str, "_StrOrPromise"]] = {
     "comment": pgettext_lazy("deed", "commented"),
     "schedule": pgettext_lazy("deed", "planned to be published"),
     "unschedule": pgettext_lazy("deed", "plan to publish dropped"),
+    "keep_apart": pgettext_lazy("deed", "kept apart from another entry"),
+    "propose_again": pgettext_lazy("deed", "proposed again as the same as another entry"),
     "withdraw": pgettext_lazy("deed", "withdrawn"),
     "close": pgettext_lazy("deed", "closed for law or privacy"),
     "lift": pgettext_lazy("deed", "closure lifted"),

@@ -100,7 +100,7 @@ def _judge(entry: Entry, context: Context, names: list[str], links: int) -> Cand
     else:
         score += INDEX
         reasons.append(_("found by name"))
-    years = _years_agree(entry, context.entry)
+    years = years_agree(entry, context.entry)
     if years is True:
         score += YEARS
         reasons.append(_("the same years: %(years)s") % {"years": context.years})
@@ -118,7 +118,7 @@ def _judge(entry: Entry, context: Context, names: list[str], links: int) -> Cand
     return Candidate(context, reasons, score)
 
 
-def _years_agree(one: Entry, other: Entry) -> bool | None:
+def years_agree(one: Entry, other: Entry) -> bool | None:
     """Tell whether the years that both have lie near one another; None if either has none.
 
     Sources are often a year apart, not least between the calendars.

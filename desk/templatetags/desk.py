@@ -1,33 +1,21 @@
 """What the first page of the admin shows of the work at hand."""
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from django import template
 
-from entries.choices import Status
-from entries.models import Entry
+from desk.work.home import build_home
+from entries import rights
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 register = template.Library()
 
-SHOWN: Final = 8
 
-
-@register.inclusion_tag("admin/entries/_desk.html")
+@register.inclusion_tag("desk/work/home.html")
 def desk_overview(user: "User") -> dict[str, Any]:
-    """Return what waits for review, the user's own drafts, and the latest changes (5 queries)."""
-    if not user.has_perm("entries.view_entry"):
+    """Return the lists of work for those who may look at entries (see `desk.work.home`)."""
+    if not rights.viewable_kinds(user):
         return {"may_see": False}
-    waiting = Entry.objects.filter(status=Status.IN_REVIEW)
-    mine = Entry.objects.filter(status=Status.DRAFT, created_by=user)
-    latest = Entry.objects.order_by("-changed_at", "-pk")
-    return {
-        "waiting": waiting.order_by("changed_at", "pk")[:SHOWN],
-        "waiting_count": waiting.count(),
-        "mine": mine.order_by("-changed_at", "-pk")[:SHOWN],
-        "mine_count": mine.count(),
-        "latest": latest[:SHOWN],
-        "may_see": True,
-    }
+    return build_home(user)

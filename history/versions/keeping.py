@@ -40,6 +40,7 @@ UNSEEN: Final = frozenset(
     {
         *("change", "create", BEGIN, MEND, "submit", "send_back", DELETE, RESTORE, UNDELETE),
         *("approve", "assign", "comment", "schedule", "unschedule"),
+        *("keep_apart", "propose_again"),
     }
 )
 """Actions that do not change whether an entry is public."""

@@ -71,6 +71,10 @@ ROUTES: Final = {
     "/admin/auth/user/": "superuser",
     "/desk/changes/": C,
     "/desk/deleted/": C,
+    "/desk/work/mine/": C,
+    "/desk/work/waiting/": C,
+    "/desk/work/no-source/": C,
+    "/desk/work/duplicates/": C,
     "/desk/merge/": P,
     "/desk/merges/": P,
 }

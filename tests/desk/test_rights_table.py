@@ -16,7 +16,7 @@ from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from corrections.models import Correction
-from desk.models import Schedule
+from desk.models import Pair, Schedule
 from entries import actions
 from entries.models import AuditRecord, Entry
 from history.models import Merge
@@ -294,6 +294,12 @@ def test_what_is_deleted_merged_or_written_by_readers_is_for_those_who_may(
     correction = Correction.objects.create(
         entry_id=archive.people["draft"].pk, message="Not so.", language="en"
     )
+    pair = Pair.objects.create(
+        first_id=archive.people["own"].pk,
+        second_id=archive.people["draft"].pk,
+        kind="person",
+        score=1,
+    )
     change = f"/admin/corrections/correction/{correction.pk}/change/"
     accepted = {"decision": "accepted", "answer": "Thank you."}
     deeds: dict[str, tuple[str, str, dict[str, str], Callable[[], bool]]] = {
@@ -303,6 +309,10 @@ def test_what_is_deleted_merged_or_written_by_readers_is_for_those_who_may(
         "unmerge": (
             "publisher", f"/desk/merges/{merge.pk}/undo/", {"note": "no", "agreed": "1"},
             lambda: Merge.objects.get().undone_at is not None,
+        ),
+        "keep a couple apart": (
+            "editor", f"/desk/work/duplicates/{pair.pk}/", {},
+            lambda: Pair.objects.get().dismissed_at is not None,
         ),
         "answer a correction": (
             "editor", change, accepted, lambda: Correction.objects.get().is_closed,
