@@ -1,7 +1,7 @@
 """The list of entries with its facets: what the reader asked for, and what was found."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
 
@@ -22,6 +22,7 @@ from browse.looks import FACET_ORDERS, LOOKS, ListQuestion
 from browse.pages.citation import Cite, cite_list
 from browse.paging import Paging, make_paging
 from browse.reading import Said, say_reading
+from browse.steps import carried, tail
 from browse.taking import list_files
 from browse.why import Answer, explain
 from browse.words import language_name, when
@@ -65,6 +66,8 @@ class HitRow:
     """By which statements, dates or names it meets what was asked."""
     context_object: str
     """What reference managers read of it (COinS)."""
+    carries: bool = False
+    """Whether the link carries the question of the list along: it is not for crawlers then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,7 @@ def build_listing(params: QueryDict) -> ListPage:
     return ListPage(
         errors=errors_of(asked) + errors_of_form(question.form),
         total=results.total,
-        hits=_rows(results, query),
+        hits=_carry(_rows(results, query), question, (number - 1) * query.size + 1),
         facets=[boxes(facet) for facet in results.facets if facet.values],
         orders=[
             (code, label, code == question.facet_order) for code, label in FACET_ORDERS.items()
@@ -149,6 +152,17 @@ def build_listing(params: QueryDict) -> ListPage:
         reading=say_reading(params.get("q", "")),
         near=results.near,
     )
+
+
+def _carry(rows: list[HitRow], question: ListQuestion, start: int) -> list[HitRow]:
+    """Let the links carry the question along, and the place of each row, from `start`."""
+    asked = carried(question)
+    if not asked:
+        return rows
+    return [
+        replace(row, url=row.url + tail(asked, place), carries=True)
+        for place, row in enumerate(rows, start)
+    ]
 
 
 def _in_words(total: int, chips: Sequence[Chip]) -> str:

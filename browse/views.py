@@ -26,6 +26,7 @@ from browse.home import build_home
 from browse.listing import build_listing
 from browse.pages.entry import build_page
 from browse.pages.statements import MAX_PAGE, page_of
+from browse.steps import steps_of
 from entries.languages import current_language
 from entries.models import Entry
 from history.versions.reading import latest
@@ -108,14 +109,31 @@ def about(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @conditional_page
-@kept()
 def entry(request: HttpRequest, kind_plural: str, pid: str, slug: str = "") -> HttpResponse:
     """Answer with the page of an entry.
 
     301 from any other kind or slug and after a merge, 404 for what was never published, 410 with
     a tombstone for what was withdrawn. `?cite=<anchor>` opens the box with that statement, and
-    `?statement=<anchor>` the page on which it stands.
+    `?statement=<anchor>` the page on which it stands. `?in=<question>&at=<place>` adds the way to
+    the neighbours in that list.
     """
+    answer = _entry_of_list if "in" in request.GET else _entry
+    return answer(request, pid)
+
+
+@kept()
+def _entry(request: HttpRequest, pid: str) -> HttpResponse:
+    """Answer with the page alone."""
+    return _answer_entry(request, pid)
+
+
+@kept(searches=True)
+def _entry_of_list(request: HttpRequest, pid: str) -> HttpResponse:
+    """Answer with the page and the way through a list, which depends on the index too."""
+    return _answer_entry(request, pid)
+
+
+def _answer_entry(request: HttpRequest, pid: str) -> HttpResponse:
     try:
         standing = find_standing(pid)
     except Gone as gone:
@@ -126,8 +144,12 @@ def entry(request: HttpRequest, kind_plural: str, pid: str, slug: str = "") -> H
         return HttpResponsePermanentRedirect(f"{url}?{query}" if query else url)
     cited = request.GET.get("cite", "")[:MAX_ANCHOR]
     page = build_page(standing.entry, _page_number(request, standing.entry), cited)
-    canonical = url if page.number == 1 else f"{url}?page={page.number}"
-    context = {"page": page, "canonical": canonical, "version": latest(standing.entry)}
+    context = {
+        "page": page,
+        "canonical": url if page.number == 1 else f"{url}?page={page.number}",
+        "version": latest(standing.entry),
+        "steps": steps_of(request.GET, standing.entry),
+    }
     response = render(request, "browse/entry.html", context)
     offer_versions(response, pid)
     return response

@@ -19,8 +19,14 @@ def find_page(
     reader: Reader, wanted: Sequence[Condition], sort: str, number: int, size: int
 ) -> tuple[int, list[int]]:
     """Return how many entries there are, and the primary keys of one page of them."""
+    return find_from(reader, wanted, sort, (number - 1) * size, size)
+
+
+def find_from(
+    reader: Reader, wanted: Sequence[Condition], sort: str, offset: int, size: int
+) -> tuple[int, list[int]]:
+    """Return how many entries there are, and the keys of at most `size` after `offset` others."""
     query = all_of(wanted)
-    offset = (number - 1) * size
     if sort == "relevance":
         result = reader.searcher.search(query, limit=size, offset=offset, weight_by_field="weight")
     else:

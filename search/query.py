@@ -10,7 +10,7 @@ from django.db.models import Q
 from entries.models import Entry, Name
 from search import parse
 from search.asking import read
-from search.engine import count_facets, find_page
+from search.engine import count_facets, find_from, find_page
 from search.facets import BY_CODE
 from search.follower import fresh_reader
 from search.hits import make_hits
@@ -115,6 +115,12 @@ class SearchQuery:
         """Return the primary keys of the first entries."""
         reader = fresh_reader()
         return find_page(reader, self.conditions_in(reader)[0], self.effective_sort, 1, limit)[1]
+
+    def keys_from(self, start: int, size: int) -> tuple[int, list[int]]:
+        """Return how many entries there are, and the keys of `size` of them after `start`."""
+        reader = fresh_reader()
+        wanted, _near = self.conditions_in(reader)
+        return find_from(reader, wanted, self.effective_sort, start, size)
 
     def conditions_in(self, reader: Reader) -> tuple[list[Condition], bool]:
         """Return the conditions, and whether a typing error had to be forgiven.
