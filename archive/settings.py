@@ -196,6 +196,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "archive.middleware.AcceptedLanguagesMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "archive.variants.DigitsMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "archive.middleware.NoNulMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

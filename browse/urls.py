@@ -5,7 +5,7 @@ Without a language in front, the reader is sent to the same path in the one the 
 
 from django.urls import path, re_path, register_converter
 
-from browse import changes, corrections, helping, pictures, suggesting, taking, views
+from browse import changes, corrections, digits, helping, pictures, suggesting, taking, views
 from browse.kept import views as reading
 from browse.kinds import KindConverter
 from browse.versions import views as versions
@@ -40,6 +40,7 @@ urlpatterns = [
     path("search/", views.search, name="search"),
     path("suggestions.json", suggesting.suggestions, name="suggestions"),
     path("about/", views.about, name="about"),
+    path("digits/", digits.choose_digits, name="digits"),
     path("help/searching/", helping.help_searching, name="help-searching"),
     path("compare/", ways.compare, name="compare"),
     path("path/", ways.path, name="path"),

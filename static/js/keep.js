@@ -44,6 +44,12 @@ const readingList = {
   },
 };
 
+// Write a number in the digits that the reader chose for the page.
+function inDigits(text) {
+  if (!document.documentElement.classList.contains("thai-digits")) return String(text);
+  return String(text).replace(/[0-9]/g, (digit) => "๐๑๒๓๔๕๖๗๘๙"[digit]);
+}
+
 function showKept() {
   const kept = new Set(readingList.read().map((one) => one.pid));
   for (const button of document.querySelectorAll("button[data-keep]")) {
@@ -51,7 +57,7 @@ function showKept() {
     button.setAttribute("aria-pressed", kept.has(button.dataset.keep));
   }
   for (const count of document.querySelectorAll("[data-kept-count]")) {
-    count.textContent = kept.size ? ` ${kept.size}` : "";
+    count.textContent = kept.size ? ` ${inDigits(kept.size)}` : "";
   }
 }
 

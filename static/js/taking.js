@@ -45,9 +45,9 @@ async function take(link) {
       if (rows) lines += count(part.value);
       // What is expected is only about right: the bar waits at its end for what is more.
       bar.value = Math.min(rows ? lines / rows : size / bytes, 0.99);
-      soFar.textContent = rows
+      soFar.textContent = inDigits(rows
         ? `${Math.min(lines, rows)} / ${rows} ${soFar.dataset.rows}`
-        : `${(size / 1e6).toFixed(1)} / ${(bytes / 1e6).toFixed(1)} ${soFar.dataset.bytes}`;
+        : `${(size / 1e6).toFixed(1)} / ${(bytes / 1e6).toFixed(1)} ${soFar.dataset.bytes}`);
     }
     store(pieces, response);
     outcome.textContent = outcome.dataset.done;
