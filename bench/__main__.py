@@ -1,7 +1,8 @@
 """`python -m bench generate N | run N | all N…`: makes an archive and times its requests.
 
 `index N` builds the search index of an archive anew, `profile N --only NAME` says where the time
-of a request goes. `hubs N` edits, merges and un-merges two persons with N statements each.
+of a request goes. `hubs N` edits, merges and un-merges two persons with N statements each;
+`tables N` tries to import a table of N rows.
 Without `--dir`, the archives are made in the folder for temporary files.
 """
 
@@ -21,7 +22,9 @@ def main() -> None:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("what", choices=["generate", "index", "run", "all", "profile", "hubs"])
+    parser.add_argument(
+        "what", choices=["generate", "index", "run", "all", "profile", "hubs", "tables"]
+    )
     parser.add_argument("size", type=int, nargs="+", help="entries, such as 1000 or 100000")
     parser.add_argument("--dir", type=Path, help="keep the archives here and use them again")
     parser.add_argument("--runs", type=int, default=25, help="requests a figure (at least 21)")
@@ -30,7 +33,8 @@ def main() -> None:
     options = parser.parse_args()
     if len(options.size) > 1 or options.what == "all":
         sys.exit(_each_apart(options))
-    name = f"hubs-{options.size[0]}" if options.what == "hubs" else str(options.size[0])
+    apart = options.what in {"hubs", "tables"}
+    name = f"{options.what}-{options.size[0]}" if apart else str(options.size[0])
     folder = (options.dir or Path(tempfile.gettempdir()) / "slovo-bench") / name
     _set_environment(folder)
     _do(options, folder)
@@ -68,6 +72,11 @@ def _do(options: argparse.Namespace, folder: Path) -> None:
         from bench import hubs
 
         hubs.run(options.size[0], options.json)
+        return
+    if options.what == "tables":
+        from bench import tables
+
+        tables.run(options.size[0], options.json, options.only)
         return
     from bench import run
 

@@ -6,9 +6,12 @@ from django.views.i18n import set_language
 from desk import closing, presence, views
 from desk.changes import views as changes
 from desk.flow import views as flow
+from desk.jobs import questions as job_questions
+from desk.jobs import views as jobs
 from desk.merging import views as merging
 from desk.past import restoring
 from desk.past import views as past
+from desk.tables import views as tables
 from desk.work import views as work
 
 app_name = "desk"
@@ -44,5 +47,27 @@ urlpatterns = [
     path("deleted/", restoring.deleted_entries, name="deleted"),
     re_path(r"^deleted/(?P<pid>[0-9a-z]{7})/$", restoring.undelete_entry, name="undelete"),
     re_path(r"^presence/(?P<pid>[0-9a-z]{7})/$", presence.presence_ping, name="presence"),
+    path("jobs/", jobs.jobs, name="jobs"),
+    re_path(r"^jobs/(?P<pk>[0-9]{1,9})/$", jobs.job, name="job"),
+    re_path(r"^jobs/(?P<pk>[0-9]{1,9})/columns/$", jobs.job_columns, name="job-columns"),
+    re_path(r"^jobs/(?P<pk>[0-9]{1,9})/reading/$", jobs.job_reading, name="job-reading"),
+    re_path(
+        r"^jobs/(?P<pk>[0-9]{1,9})/questions/$", job_questions.job_questions, name="job-questions"
+    ),
+    re_path(r"^jobs/(?P<pk>[0-9]{1,9})/write/$", jobs.job_write, name="job-write"),
+    re_path(r"^jobs/(?P<pk>[0-9]{1,9})/undo/$", jobs.job_undo, name="job-undo"),
+    re_path(r"^jobs/(?P<pk>[0-9]{1,9})/stop/$", jobs.job_stop, name="job-stop"),
+    re_path(r"^jobs/(?P<pk>[0-9]{1,9})/forget/$", jobs.job_forget, name="job-forget"),
+    re_path(
+        r"^jobs/(?P<pk>[0-9]{1,9})/faulty[.](?P<form>csv|xlsx)$", jobs.job_faulty, name="job-faulty"
+    ),
+    re_path(
+        r"^tables/(?P<table>[a-z]{1,12})[.](?P<form>csv|xlsx)$", tables.export_table, name="table"
+    ),
+    re_path(
+        r"^templates/(?P<table>[a-z]{1,12})[.](?P<form>csv|xlsx)$",
+        tables.table_template,
+        name="table-template",
+    ),
     path("language/", set_language, name="language"),
 ]

@@ -9,3 +9,19 @@ class ExchangeConfig(AppConfig):
 
     name = "exchange"
     verbose_name = _("Exchange")
+    is_public = False
+    """No public page shows a job: what it writes is followed by itself."""
+
+    def ready(self) -> None:
+        """Say what is done with a job in each of its states."""
+        from exchange.models import Job
+        from exchange.work.checking import Checker
+        from exchange.work.reading import Reader
+        from exchange.work.undoing import Undoer
+        from exchange.work.worker import register
+        from exchange.work.writing import Writer
+
+        register(Job.State.READING, Reader)
+        register(Job.State.CHECKING, Checker)
+        register(Job.State.WRITING, Writer)
+        register(Job.State.UNDOING, Undoer)

@@ -16,6 +16,7 @@ AXES_ENABLED = False
 # A thread would not see what a test's transaction holds.
 SEARCH_IN_BACKGROUND = False
 PUBLISH_DUE_SECONDS = 0
+JOBS_IN_BACKGROUND = False
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.contrib.admin.views.decorators import staff_member_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from entries import rights
@@ -17,14 +18,14 @@ from entries.models import Entry
 from history.models import Revision
 from history.versions.labels import labels_of
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def for_the_desk(view: View) -> View:
     """Let in staff who may look at entries of some kind; others log in, or are refused."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not rights.viewable_kinds(request.user):
             raise PermissionDenied
         return view(request, *args, **kwargs)

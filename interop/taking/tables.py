@@ -10,6 +10,8 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+from exchange.tables import harmless as marks
+
 Cell = str | float
 Row = Sequence[Cell]
 
@@ -17,8 +19,6 @@ CSV: Final = "text/csv; charset=utf-8; header=present"
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BOM: Final = "\ufeff"
 """Without it, the usual programs take Thai and Russian in a CSV file for something else."""
-UNSAFE: Final = ("=", "+", "-", "@", "\t", "\r")
-"""Beginnings of texts that a spreadsheet would take for a formula."""
 MOST_ROWS: Final = 50_000
 """Rows of a workbook, which is not sent before it is whole: other files have no limit."""
 AT_ONCE: Final = 100
@@ -47,14 +47,14 @@ def write_csv(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
 
 def harmless(cell: Cell) -> Cell:
     """Return a cell that is shown as it is and never reckoned: an apostrophe marks it as text."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(UNSAFE) else cell
+    return marks.harmless(cell) if isinstance(cell, str) else cell
 
 
-def write_xlsx(columns: Sequence[str], rows: Iterable[Row]) -> IO[bytes]:
-    """Return an open file with a workbook of one sheet; it is deleted when it is closed.
+def write_xlsx(columns: Sequence[str], rows: Iterable[Row], notes: Iterable[Row] = ()) -> IO[bytes]:
+    """Return an open file with a workbook; it is deleted when it is closed.
 
-    Rows go to the disk as they come, so that memory does not grow with them. Every text is stored
-    as text, whatever it looks like.
+    It has one sheet, and one more for `notes` if there are any. Rows go to the disk as they come,
+    so that memory does not grow with them. Every text is stored as text, whatever it looks like.
     """
     book = Workbook(write_only=True)
     book.properties.created = book.properties.modified = datetime.now(UTC).replace(tzinfo=None)
@@ -62,6 +62,10 @@ def write_xlsx(columns: Sequence[str], rows: Iterable[Row]) -> IO[bytes]:
     sheet.freeze_panes = "A2"
     sheet.append(columns)
     for row in rows:
+        sheet.append([_inert(sheet, cell) for cell in row])
+    for at, row in enumerate(notes):
+        if not at:
+            sheet = book.create_sheet("notes")
         sheet.append([_inert(sheet, cell) for cell in row])
     file = tempfile.TemporaryFile()  # noqa: SIM115  closed by whoever sends it
     book.save(file)

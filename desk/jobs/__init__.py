@@ -1,0 +1,1 @@
+"""Jobs at the desk: importing tables, and what many entries are changed by."""
