@@ -131,7 +131,11 @@ RULES: Final[list[Rule]] = [
     rule(rf"(?<!\w)(?P<m>{'|'.join(_ROMAN)})[./](?P<y>\d{{4}})(?!\d)", _month_and_year),
     rule(r"(?P<known>\d\d)(?:--|\?\?)\??|(?P<known3>\d{3})-(?=\s*\??$)\??", _supplied),
     rule(r"(\d{4})\s?/\s?(\d{4})(?!\d)", _two_years),
-    rule(r"\d{1,2}(?:\s*,\s*\d{1,2})+(?=\s*,?\s*(?:and|or|и|или|และ|กับ|หรือ)\s*\d)", _several_days),
+    # No more than a month has: an endless list would be read to its end from each of its numbers.
+    rule(
+        r"\d{1,2}(?:\s*,\s*\d{1,2}){1,30}(?=\s*,?\s*(?:and|or|и|или|และ|กับ|หรือ)\s*\d)",
+        _several_days,
+    ),
     rule(r"\d+", _number),
     sign(r"[–—-]", "dash"),
     sign(r"/", "slash"),
