@@ -152,9 +152,10 @@ class _Order:
 
 
 def natural(locator: str) -> list[tuple[int, int, str]]:
-    """Return what to sort spots by: numbers as numbers, signs as signs, nothing before all."""
+    """Return what to sort spots by: numbers as numbers, signs as signs, nothing last."""
     parts = _NUMBERS.split(locator.casefold())
-    return [(1, int(part), "") if part.isdecimal() else (0, 0, part) for part in parts if part]
+    key = [(1, int(part), "") if part.isdecimal() else (0, 0, part) for part in parts if part]
+    return key or [(2, 0, "")]
 
 
 def _line(citation: Citation) -> CitingLine:
