@@ -13,12 +13,14 @@ from django.utils.translation import ngettext
 
 from browse.addresses import entry_url, permanent_url
 from browse.asked import Chip, chips_of, errors_of, is_indexable, number_text
+from browse.best import Best, build_best
 from browse.boxes import FacetBox, make_box
 from browse.charts import Histogram, draw_years
 from browse.facets import facet_url
 from browse.files import File
 from browse.frame import Tab, errors_of_form, tabs_of
 from browse.looks import FACET_ORDERS, LOOKS, ListQuestion
+from browse.otherwise import Otherwise, build_otherwise
 from browse.pages.citation import Cite, cite_list
 from browse.paging import Paging, make_paging
 from browse.reading import Said, say_reading
@@ -105,12 +107,15 @@ class ListPage:
     reading: Said
     near: bool
     """Whether nothing is spelt like the text, so that this is what is a letter off."""
+    best: list[Best]
+    otherwise: Otherwise
+    """What to ask instead of what finds little."""
 
 
 def build_listing(params: QueryDict) -> ListPage:
     """Return the list that the parameters of an address ask for, its last page if they go beyond.
 
-    A fixed number of queries whatever is found.
+    A fixed number of queries whatever is found, and some more where that is little.
     """
     question = ListQuestion(params)
     query = question.query
@@ -151,6 +156,8 @@ def build_listing(params: QueryDict) -> ListPage:
         files=list_files(asked.canonical_query(page=None), results.total),
         reading=say_reading(params.get("q", "")),
         near=results.near,
+        best=build_best(query, results, question.address),
+        otherwise=build_otherwise(query, results, chips, question.address),
     )
 
 

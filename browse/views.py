@@ -16,7 +16,6 @@ from django.template import loader
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
-from django.utils.http import urlencode
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
@@ -38,7 +37,6 @@ from interop.standing import Gone, find_standing
 from interop.tombstones import tombstone_page
 from search.facets import BY_CODE
 from search.filters import query_of
-from search.parse import MAX_LENGTH
 
 MAX_ANCHOR: Final = 40
 
@@ -93,10 +91,9 @@ def list_citations(request: HttpRequest, suffix: str) -> StreamingHttpResponse:
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Send a search to the list: an address that other sites may rely on."""
-    text = request.GET.get("q", "")[:MAX_LENGTH]
-    query = f"?{urlencode({'q': text})}" if text else ""
-    return HttpResponseRedirect(reverse("browse:browse") + query)
+    """Send a search to the list with all its parameters: an address that others may rely on."""
+    query = request.GET.urlencode()
+    return HttpResponseRedirect(reverse("browse:browse") + (f"?{query}" if query else ""))
 
 
 @require_safe

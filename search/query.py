@@ -106,10 +106,11 @@ class SearchQuery:
         )
         return Results(total, hits, self.number, pages, counted, histogram, near)
 
-    def count(self) -> int:
-        """Return how many entries there are."""
+    def count(self, *, forgiving: bool = True) -> int:
+        """Return how many entries there are; perhaps only those that are spelt like the text."""
         reader = fresh_reader()
-        return find_page(reader, self.conditions_in(reader)[0], "name", 1, 1)[0]
+        wanted = self.conditions_in(reader)[0] if forgiving else self._conditions(reader)
+        return find_page(reader, wanted, "name", 1, 1)[0]
 
     def keys(self, limit: int) -> list[int]:
         """Return the primary keys of the first entries."""
@@ -128,14 +129,17 @@ class SearchQuery:
         That is only done where nothing in the archive is spelt like the text: whoever asks for
         Levin does not mean Lenin.
         """
-        given = self.text, self.selected, self.first_year, self.last_year, self.excluded
-        wanted = conditions(*given, searcher=reader.searcher)
+        wanted = self._conditions(reader)
         text = [one for one in wanted if one.code == ""]
         if not text or find_page(reader, text, "relevance", 1, 1)[0]:
             return wanted, False
-        near = conditions(*given, near=True, searcher=reader.searcher)
+        near = self._conditions(reader, near=True)
         found = find_page(reader, near, "relevance", 1, 1)[0]
         return (near, True) if found else (wanted, False)
+
+    def _conditions(self, reader: Reader, *, near: bool = False) -> list[Condition]:
+        given = self.text, self.selected, self.first_year, self.last_year, self.excluded
+        return conditions(*given, near=near, searcher=reader.searcher)
 
 
 def find_entries(

@@ -5,6 +5,7 @@ text, and none keeps state that threads could disturb.
 """
 
 from .collation import sort_key
+from .distance import edit_distance
 from .folding import fold
 from .languages import chain_for, fallback
 from .romanisation import romanise, slugify
@@ -16,6 +17,7 @@ from .tidying import tidy, tidy_lines
 __all__ = [
     "chain_for",
     "detect_script",
+    "edit_distance",
     "fallback",
     "fits_language",
     "fold",

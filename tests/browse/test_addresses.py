@@ -122,6 +122,28 @@ def test_pages_can_only_be_read(client: Client, name: str, method: str) -> None:
     assert client.head(reverse(f"browse:{name}")).status_code in {200, 302}
 
 
+def test_a_search_from_elsewhere_keeps_all_its_parameters(client: Client) -> None:
+    query = "q=%D0%A2%D1%80+-Lenin&kind=person&kind=work&from=1905&sort=date"
+
+    first = client.get(f"/search?{query}", headers={"accept-language": "ru"})
+    second = client.get(first["Location"])
+
+    assert "Accept-Language" in first["Vary"]
+    assert first["Location"] == f"/ru/search/?{query}"
+    assert second["Location"] == f"/ru/browse/?{query}"
+    assert client.get("/th/search/")["Location"] == "/th/browse/"
+
+
+def test_recent_changes_are_found_from_the_front_page_and_from_every_other(client: Client) -> None:
+    make.make_statement(make.make_person(), "born", date="1879")
+
+    home = client.get("/en/").content.decode()
+
+    link = 'href="/en/changes/"'
+    assert home.count(link) == 2
+    assert link in client.get("/en/browse/").content.decode()
+
+
 def test_the_language_switch_stays_on_the_page_with_its_query(client: Client) -> None:
     text = client.get(f"/en/browse/?q={quote('Троцкий')}&kind=person").content.decode()
 

@@ -44,21 +44,21 @@ def test_every_fault_has_its_words() -> None:
     assert set(REMARKS) == set(Fault)
 
 
-@pytest.mark.parametrize(
-    "text",
-    ['"Trotsky', "(Trotsky", "Trotsky)", "Trotsky OR", "colour:red OR Trotsky", "T* OR Trotsky"],
-)
+AMISS = ['"Trotsky', "(Trotsky", "Trotsky)", "Trotsky OR", "colour:red OR Trotsky", "T* OR Trotsky"]
+
+
 @pytest.mark.parametrize("view", ["", "timeline/", "map/", "network/"])
-def test_what_is_amiss_is_explained_and_answered(client: Client, text: str, view: str) -> None:
+def test_what_is_amiss_is_explained_and_answered(client: Client, view: str) -> None:
     make.make_person()
 
-    response = client.get(f"/en/browse/{view}", {"q": text})
+    for text in AMISS if not view else AMISS[-1:]:
+        response = client.get(f"/en/browse/{view}", {"q": text})
 
-    assert response.status_code == 200
-    html = response.content.decode()
-    (remark,) = say_reading(text).remarks
-    assert remark in unescape(html)
-    assert 'href="/en/help/searching/"' in html
+        assert response.status_code == 200
+        html = response.content.decode()
+        (remark,) = say_reading(text).remarks
+        assert remark in unescape(html)
+        assert 'href="/en/help/searching/"' in html
 
 
 def test_a_list_says_how_it_was_asked_for(client: Client) -> None:

@@ -1,0 +1,105 @@
+"""What to ask instead: other spellings of what finds little, ways out of what finds nothing.
+
+Nothing is offered that would find nothing, or no more. It costs queries only where little is found,
+and as many as a bounded number of small searches.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from browse.addresses import browse_url
+from browse.asked import Chip
+from search.asking import read
+from search.asking.tree import leaves
+from search.asking.writing import without, write
+from search.filters import query_of
+from search.query import SearchQuery
+from search.results import Results
+from search.spelling import FEW, spellings
+
+Address = Callable[..., str]
+"""Gives the list with some parameters changed."""
+
+MOST: Final = 12
+"""Ways that are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Another question: in words, its address, and how many entries it finds."""
+
+    label: str
+    url: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """What is offered: spellings, questions for less, and the nearest years."""
+
+    spellings: list[Way]
+    less: list[Way]
+    years: list[Way]
+
+
+NOTHING: Final = Otherwise([], [], [])
+
+
+def build_otherwise(
+    query: SearchQuery, results: Results, chips: Sequence[Chip], address: Address
+) -> Otherwise:
+    """Return what to offer beside `results`; nothing where much was found.
+
+    `address` gives the list with some parameters changed.
+    """
+    if results.total > FEW and not results.near:
+        return NOTHING
+    found = spellings(query, 0 if results.near else results.total) if query.text else []
+    better = [Way(one.text, address(q=one.text), one.total) for one in found]
+    if results.total:
+        return Otherwise(better, [], [])
+    return Otherwise(better, _less(query, chips, address), list(_years(query, results, address)))
+
+
+def _less(query: SearchQuery, chips: Sequence[Chip], address: Address) -> list[Way]:
+    """Return the ways that ask for less."""
+    ways = [
+        (_("Search for “%(text)s”") % {"text": text}, address(q=text))
+        for text in _without_a_word(query.text)
+    ]
+    ways += [
+        (_("Search without %(chosen)s") % {"chosen": chip.label.text}, chip.url) for chip in chips
+    ]
+    if query.text and len(chips) > 2:  # the text is one of them
+        ways.append((_("Search without any filter"), browse_url(q=query.text)))
+    counted = (Way(label, url, _count(url)) for label, url in ways[:MOST])
+    return [way for way in counted if way.total]
+
+
+def _without_a_word(asked: str) -> Iterator[str]:
+    """Yield a text without each of its words, phrases and exclusions in turn."""
+    tree = read(asked).tree
+    for gone in dict.fromkeys(leaves(tree)):
+        if text := write(without(tree, gone)):
+            yield text
+
+
+def _count(url: str) -> int:
+    """Return how many entries a list has; all of them is no way out."""
+    asked = query_of(QueryDict(urlsplit(url).query))
+    return 0 if asked == SearchQuery() else asked.count()
+
+
+def _years(query: SearchQuery, results: Results, address: Address) -> Iterator[Way]:
+    """Yield the nearest year before those that were asked for, and the nearest after."""
+    first, last = query.first_year, query.last_year
+    before = [bar for bar in results.histogram if first is not None and bar.year < first]
+    after = [bar for bar in results.histogram if last is not None and bar.year > last]
+    for bar in (*before[-1:], *after[:1]):
+        year = bar.year
+        yield Way(_("In %(year)s") % {"year": year}, address(from_=year, to=year), bar.count)
