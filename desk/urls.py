@@ -11,6 +11,7 @@ from desk.jobs import views as jobs
 from desk.merging import views as merging
 from desk.past import restoring
 from desk.past import views as past
+from desk.preview import views as previewing
 from desk.tables import views as tables
 from desk.work import views as work
 
@@ -41,6 +42,8 @@ urlpatterns = [
     path("work/duplicates/", work.duplicates, name="duplicates"),
     path("work/duplicates/<int:pk>/", work.judge_pair, name="judge-pair"),
     path("work/<slug:code>/", work.work, name="work"),
+    path("preview/<slug:kind>/", previewing.preview, name="preview"),
+    path("preview/<slug:kind>/<int:key>/", previewing.preview, name="preview"),
     path("changes/", changes.changes, name="changes"),
     path("changes/feed/", changes.renew_feed, name="renew-feed"),
     path("changes/feed/<str:key>/", changes.changes_feed, name="changes-feed"),

@@ -9,7 +9,10 @@ if (form) {
   const remember = () => { typed = true; };
   form.addEventListener("input", remember);
   form.addEventListener("change", remember);
-  form.addEventListener("submit", () => { typed = false; });
+  form.addEventListener("submit", (event) => {
+    // A preview opens in a page of its own and saves nothing.
+    if (!event.submitter?.formTarget) typed = false;
+  });
   window.addEventListener("beforeunload", (event) => {
     if (typed) event.preventDefault();
   });

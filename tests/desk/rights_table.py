@@ -48,6 +48,7 @@ PAGES: Final = {
     "review": (C, C, C, C, C),
     "restoring": (C, E, E, E, E),
     "deleting": (E, E, NOBODY, NOBODY, NOBODY),
+    "preview": (C, E, E, E, E),
     "closing": (P, P, P, P, P),
     "merging": (P, P, P, P, P),
 }

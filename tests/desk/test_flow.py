@@ -19,6 +19,7 @@ from desk.models import Assignment, Comment, Schedule
 from entries import actions
 from entries.choices import Status
 from entries.models import AuditRecord, Entry
+from history.versions.keeping import keep
 from people.models import Person
 from search.models import Change
 from tests import make
@@ -78,6 +79,17 @@ def test_a_reviewer_sees_what_changed_since_it_was_public(
     assert "the note is new" in text
     assert "all of it is new" not in text
     assert "Лев Давидович Троцкий" not in text.partition("What changed")[2]
+
+
+def test_what_was_imported_as_public_is_not_taken_for_new(editor: Client, martov: User) -> None:
+    person = make.make_person()
+    keep([person.pk], action="import")
+    save(editor, person, open_form(editor, person), editors_note="the note is new")
+
+    changes = review(editor, person).context["changes"]
+
+    assert [group.section for group in changes.groups] == ["fields"]
+    assert [line.text for line in changes.groups[0].lines] == ["editors' note"]
 
 
 def test_what_was_sent_back_is_looked_at_from_there(editor: Client, martov: User) -> None:

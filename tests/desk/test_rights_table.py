@@ -156,9 +156,16 @@ def is_enough(role: str, needed: str) -> bool:
 def cells(table: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str, str, str]]:
     """Yield action, role, status and the least role."""
     for action, row in table.items():
-        for status, needed in zip(STATUSES, row, strict=True):
-            for role in ROLES:
-                yield action, role, status, needed
+        for role, at in asked():
+            yield action, role, STATUSES[at], row[at]
+
+
+def asked() -> Iterator[tuple[str, int]]:
+    """Yield the roles with the place of every status; a superuser needs no more than two."""
+    for role in ROLES:
+        for at, status in enumerate(STATUSES):
+            if role != "superuser" or status in {"own", "published"}:
+                yield role, at
 
 
 def owned(archive: Archive, role: str, status: str) -> Person:
@@ -229,17 +236,17 @@ def test_the_form_offers_what_may_be_done_and_nothing_else(archive: Archive) -> 
         "close": ("/desk/close/", DEEDS["close"]),
         "merge": ("/desk/merge/?pid=", DEEDS["merge"]),
     }
-    for role in ROLES:
-        for at, status in enumerate(STATUSES):
-            with taken_back():
-                person = owned(archive, role, status)
-                response = archive.clients[role].get(form_address(person))
-            page = response.content.decode() if response.status_code == 200 else ""
-            if is_refusal(response, role) == is_enough(role, "contributor"):
-                wrong.append(f"the form for {role}, {status}: {response.status_code}")
-            for action, (mark, row) in offers.items():
-                if (mark in page) != is_enough(role, row[at]):
-                    wrong.append(f"{action} for {role}, {status}")
+    for role, at in asked():
+        status = STATUSES[at]
+        with taken_back():
+            person = owned(archive, role, status)
+            response = archive.clients[role].get(form_address(person))
+        page = response.content.decode() if response.status_code == 200 else ""
+        if is_refusal(response, role) == is_enough(role, "contributor"):
+            wrong.append(f"the form for {role}, {status}: {response.status_code}")
+        for action, (mark, row) in offers.items():
+            if (mark in page) != is_enough(role, row[at]):
+                wrong.append(f"{action} for {role}, {status}")
 
     assert wrong == []
 
@@ -253,6 +260,7 @@ def test_a_page_about_an_entry_opens_for_those_who_may_and_nobody_else(
         "review": lambda one: f"/desk/review/{one.pid}/",
         "restoring": lambda one: f"/desk/history/{one.pid}/1/restore/",
         "deleting": delete_address,
+        "preview": lambda one: f"/desk/preview/person/{one.pk}/",
         "closing": lambda one: f"/desk/close/{one.pid}/",
         "merging": lambda one: f"/desk/merge/?pid={one.pid}",
     }
@@ -260,7 +268,8 @@ def test_a_page_about_an_entry_opens_for_those_who_may_and_nobody_else(
     for page, role, status, needed in cells(PAGES):
         with taken_back():
             person = owned(archive, role, status)
-            response = archive.clients[role].get(addresses[page](person))
+            client, address = archive.clients[role], addresses[page](person)
+            response = client.post(address) if page == "preview" else client.get(address)
         allowed = is_enough(role, needed)
         if (response.status_code == 200) != allowed or is_refusal(response, role) == allowed:
             wrong.append(f"{page} for {role}, {status}: {response.status_code}")
