@@ -4,6 +4,7 @@ from django.urls import path, re_path
 from django.views.i18n import set_language
 
 from desk import closing, presence, views
+from desk.bulk import views as bulk
 from desk.changes import views as changes
 from desk.flow import views as flow
 from desk.jobs import questions as job_questions
@@ -50,6 +51,7 @@ urlpatterns = [
     path("deleted/", restoring.deleted_entries, name="deleted"),
     re_path(r"^deleted/(?P<pid>[0-9a-z]{7})/$", restoring.undelete_entry, name="undelete"),
     re_path(r"^presence/(?P<pid>[0-9a-z]{7})/$", presence.presence_ping, name="presence"),
+    path("chosen/", bulk.chosen, name="chosen"),
     path("jobs/", jobs.jobs, name="jobs"),
     re_path(r"^jobs/(?P<pk>[0-9]{1,9})/$", jobs.job, name="job"),
     re_path(r"^jobs/(?P<pk>[0-9]{1,9})/columns/$", jobs.job_columns, name="job-columns"),

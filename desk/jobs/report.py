@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from entries.admin.labels import short_label
 from entries.models import Entry
+from entries.pid import is_valid
 from exchange.models import Job, JobRow
 from exchange.tables.faults import FAULTS
 from interop.taking.tables import Row
@@ -35,6 +36,8 @@ class Shown:
     row: JobRow
     entry: Entry | None
     cells: Sequence[str]
+    changes: Sequence[Sequence[str]]
+    """Column, before and after, identifiers with the names of their entries."""
 
     @property
     def label(self) -> str:
@@ -75,8 +78,22 @@ def narrowed(job: Job, outcome: str, fault: str) -> "QuerySet[JobRow]":
 
 def shown(rows: Sequence[JobRow]) -> list[Shown]:
     """Return rows with the entries they are about (one query)."""
-    entries = {one.pid: one for one in Entry.objects.filter(pid__in={row.pid for row in rows})}
-    return [Shown(row, entries.get(row.pid), _cells(row)) for row in rows]
+    named = {text for row in rows for change in row.changes for text in change[1:]}
+    pids = {row.pid for row in rows} | {text for text in named if is_valid(text)}
+    entries = {one.pid: one for one in Entry.objects.filter(pid__in=pids)}
+
+    def told(text: str) -> str:
+        return short_label(entries[text]) if text in entries else text
+
+    return [
+        Shown(
+            row,
+            entries.get(row.pid),
+            _cells(row),
+            [[column, told(before), told(after)] for column, before, after in row.changes],
+        )
+        for row in rows
+    ]
 
 
 def _cells(row: JobRow) -> list[str]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from entries import actions, derive, rights
 from entries.admin.autocomplete import PicksEntries, as_key
+from entries.admin.choosing import ChoosingAdmin
 from entries.admin.discarding import DiscardingAdmin
 from entries.admin.doubting import doubts_for_form, say_doubts
 from entries.admin.filters import MineFilter, MissingSummaryFilter
@@ -33,7 +34,7 @@ LOG_LINES: Final = 8
 TYPED: Final = "type"
 
 
-class EntryList(StepsAdmin):
+class EntryList(ChoosingAdmin, StepsAdmin):
     """The list of entries: columns, filters, and search in any script. A fixed cost in queries."""
 
     list_display: Any = ["name", "other_scripts", "years", "status", "changed_at"]

@@ -125,11 +125,13 @@ class JobRow(models.Model):
     line = models.PositiveIntegerField(default=0)
     """The line of the file on which it begins."""
     cells = models.JSONField(default=list)
-    """As they stand in the file; of a change, what it was and what it will be."""
+    """As they stand in the file; of a change none."""
     outcome = models.CharField(max_length=6, choices=Outcome.choices, blank=True)
     fault = models.CharField(max_length=10, blank=True)
     """The first of its faults, by which rows are grouped."""
     problems = models.JSONField(default=list)
+    changes = models.JSONField(default=list)
+    """What it changes of an entry that is there: column, before and after of each."""
     pid = models.CharField(max_length=pids.LENGTH, blank=True)
     """The entry that it is written to."""
     uid = models.CharField(max_length=pids.STATEMENT_LENGTH, blank=True)

@@ -8,13 +8,18 @@ from django.db import transaction
 from django.db.models import Count
 
 from exchange.models import Job, JobRow
+from exchange.tables.columns import Table, table_of
 from exchange.tables.references import Coming
+from exchange.tables.sections import Cell
+from exchange.tables.values import Plain
 from exchange.work.choosing import planner_for
 from exchange.work.planning import Plan, Planner, cells_of, is_of_statements
 from exchange.work.worker import advance, hold
 
 BATCH: Final = 250
 ROWS: Final = 2_000
+LONGEST_CHANGE: Final = 200
+"""Signs of a cell that a report shows."""
 BEFORE_READING: Final = ("formula", "width")
 """Faults that were found when the file was read, and stay."""
 
@@ -26,6 +31,7 @@ class Checker:
         """Look through the rows for what they will make."""
         self._job = job
         self._planner: Planner = planner_for(job, self._coming())
+        self._table = table_of(job.table)
         hold(job, position=0)
 
     def _coming(self) -> Coming:
@@ -53,7 +59,7 @@ class Checker:
                 return
             sound = [row for row in rows if row.fault not in BEFORE_READING]
             for plan in self._planner.plan(sound, writing=False):
-                note(plan)
+                note(plan, self._table)
             first, last = rows[0].number, rows[-1].number
             # Written anew, which is far quicker than changing one by one.
             job.rows.filter(number__gte=first, number__lte=last).delete()
@@ -64,7 +70,7 @@ class Checker:
         advance(self._job, Job.State.CHECKED, counts=outcomes(self._job))
 
 
-def note(plan: Plan) -> None:
+def note(plan: Plan, table: Table) -> None:
     """Write into the row what will be done with it, and what is wrong."""
     row = plan.row
     row.pid, row.uid, row.deferred = plan.pid, plan.uid, plan.deferred
@@ -75,6 +81,24 @@ def note(plan: Plan) -> None:
             {"fault": "namesake", "column": "", "said": "", "choices": list(plan.asked)}
         ]
     row.fault = row.problems[0]["fault"] if row.problems else ""
+    row.changes = []
+    if row.outcome == JobRow.Outcome.UPDATE and plan.before and plan.after:
+        row.changes = changes_between(table, plan.before, plan.after)
+
+
+def changes_between(table: Table, before: Plain, after: Plain) -> list[list[str]]:
+    """Return the columns that differ, with what stands in them before and after."""
+    old, new = table.write(before), table.write(after)
+    return [
+        [code, _short(old[code]), _short(new[code])]
+        for code in table.codes
+        if code in new and old[code] != new[code]
+    ]
+
+
+def _short(cell: Cell) -> str:
+    text = str(cell)
+    return f"{text[:LONGEST_CHANGE]}…" if len(text) > LONGEST_CHANGE else text
 
 
 def plain(problem: dict[str, Any]) -> dict[str, Any]:

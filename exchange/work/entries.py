@@ -17,11 +17,11 @@ from exchange.work.matching import leave_out, match
 from exchange.work.planning import (
     Everything,
     Plan,
-    cells_of,
     check_fields,
     check_lengths,
     checked_record,
     mint_pids,
+    new_plan,
     read_cells,
     references_for,
     user_of,
@@ -50,7 +50,7 @@ class EntryPlanner:
 
     def plan(self, rows: Sequence[JobRow], *, writing: bool) -> list[Plan]:
         """Return the plans of some rows in some twenty queries."""
-        plans = [Plan(row, cells_of(self._job, row)) for row in rows]
+        plans = [new_plan(self._job, row) for row in rows]
         if writing:
             self._find_again(plans)
         else:

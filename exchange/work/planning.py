@@ -17,6 +17,7 @@ from exchange.tables.faults import CellError
 from exchange.tables.references import Asked, Coming, References
 from exchange.tables.sections import Problems
 from exchange.tables.values import Looking, Plain, Vocabulary
+from exchange.work.amending import Amendment, amend
 from records.columns import MODELS
 from records.read import parse_record
 from sources.models import Citation
@@ -42,6 +43,8 @@ class Plan:
     """The record of an entry, or the row of a statement, as plain data."""
     problems: Problems = field(default_factory=Problems)
     looking: Looking | None = None
+    amendment: Amendment | None = None
+    """What is added to a list in the record, or taken from it."""
     asked: tuple[int, ...] = ()
     """The entries of which one may be meant: the editor decides."""
 
@@ -84,6 +87,8 @@ class Everything(Coming):
 
 def cells_of(job: Job, row: JobRow) -> dict[str, str]:
     """Return the cells of a row by column; empty ones only if they are to empty something."""
+    if job.what == Job.What.CHANGE:
+        return changing_cells(job, row)
     mapping: list[str] = job.details["mapping"]
     clears = job.details.get("options", {}).get("clear", False)
     cells: dict[str, str] = {}
@@ -94,12 +99,28 @@ def cells_of(job: Job, row: JobRow) -> dict[str, str]:
     return cells
 
 
+def new_plan(job: Job, row: JobRow) -> Plan:
+    """Return the plan of a row, with its cells."""
+    return Plan(row, cells_of(job, row), amendment=Amendment.of(job.details.get("amends")))
+
+
+def changing_cells(job: Job, row: JobRow) -> dict[str, str]:
+    """Return the cells of a row of a change: what is set of all rows, and which entry it is."""
+    cells: dict[str, str] = dict(job.details["cells"])
+    if not is_of_statements(job):
+        return {**cells, "pid": row.pid}
+    if job.details.get("adds"):
+        return {**cells, "subject": row.pid}
+    return {**cells, "id": row.uid}
+
+
 def references_for(
     plans: Iterable[Plan], table: Table, coming: Coming, answers: dict[str, str]
 ) -> References:
     """Return references with all that the cells of the plans ask for, fetched."""
     found = References(coming, answers)
     asked: set[Asked] = {one for plan in plans for one in table.asked(plan.cells)}
+    asked |= {one for plan in plans if plan.amendment for one in plan.amendment.asked(table)}
     found.fetch(asked)
     return found
 
@@ -111,6 +132,8 @@ def read_cells(
     plan.looking = Looking(vocabulary, references)
     found = table.read(doc, plan.cells, plan.looking)
     plan.problems.found += found.found
+    if plan.amendment is not None:
+        amend(doc, plan.amendment, table, plan.looking, plan.problems)
     plan.after = doc
 
 

@@ -21,9 +21,9 @@ from exchange.tables.values import Plain, Vocabulary
 from exchange.work.matching import leave_out
 from exchange.work.planning import (
     Plan,
-    cells_of,
     check_lengths,
     fail_cell,
+    new_plan,
     read_cells,
     references_for,
     user_of,
@@ -53,7 +53,7 @@ class StatementPlanner:
 
     def plan(self, rows: Sequence[JobRow], *, writing: bool) -> list[Plan]:
         """Return the plans of some rows in about ten queries."""
-        plans = [Plan(row, cells_of(self._job, row)) for row in rows]
+        plans = [new_plan(self._job, row) for row in rows]
         references = references_for(plans, self._table, self._coming, self._names)
         anchored = self._by_anchor(plans)
         for plan in plans:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from entries.actions import record
 from entries.models import Entry
 from exchange.models import Job, JobRow
+from exchange.tables.columns import table_of
 from exchange.tables.values import Plain
 from exchange.work.checking import note, outcomes
 from exchange.work.choosing import planner_for
@@ -42,6 +43,7 @@ class Writer:
         self._job = job
         self._user = user_of(job)
         self._planner = planner_for(job)
+        self._table = table_of(job.table)
         self._statements = is_of_statements(job)
 
     def step(self) -> None:
@@ -131,7 +133,7 @@ class Writer:
             told = {"line": plan.row.line, "why": plan.problems.found[0].said}
             raise _Refused(_("Line %(line)d: %(why)s") % told)
         deferred, pid = plan.row.deferred, plan.row.pid
-        note(plan)
+        note(plan, self._table)
         plan.row.outcome = JobRow.Outcome.ERROR
         plan.row.deferred, plan.row.pid = deferred and not self._job.again, pid
 

@@ -1,0 +1,1 @@
+"""Entries that were chosen in a list: to be taken away, or changed together."""
