@@ -30,9 +30,7 @@ class DigitsMiddleware:
         if get_language() != LANGUAGE or request.path_info.startswith("/admin/"):
             return self.get_response(request)
         kind = chosen_digits(request)
-        if kind:
-            _ask_for(request, kind)
-        response = self.get_response(request)
+        response = self._ask(request, kind) if kind else self.get_response(request)
         if not _is_page(response):
             return response
         patch_vary_headers(response, ["Cookie"])
@@ -42,6 +40,14 @@ class DigitsMiddleware:
             if "ETag" in response.headers:
                 response.headers["ETag"] = f'{response.headers["ETag"][:-1]}.{kind}"'
             del response.headers["Last-Modified"]
+        return response
+
+    def _ask(self, request: HttpRequest, kind: str) -> HttpResponseBase:
+        """Return the page unpacked, so that it can be written again; it is packed farther out."""
+        _ask_for(request, kind)
+        accepted = request.META.pop("HTTP_ACCEPT_ENCODING", "")
+        response = self.get_response(request)
+        request.META["HTTP_ACCEPT_ENCODING"] = accepted
         return response
 
 

@@ -16,11 +16,12 @@ from typing import Concatenate, Final, NamedTuple, ParamSpec
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.cache import patch_cache_control, set_response_etag
+from django.utils.cache import patch_cache_control, patch_vary_headers, set_response_etag
 from django.utils.http import http_date
 from django.utils.translation import get_language
 
 from entries.languages import accepted_languages
+from interop.packing import LEAST, pack, takes_packed
 from search.changelog import State, is_uncommitted, state
 from search.follower import fresh_reader
 
@@ -43,6 +44,13 @@ class _Kept(NamedTuple):
     headers: tuple[tuple[str, str], ...]
     any_languages: bool
     """Whether it is the same whatever languages the browser accepts."""
+    packed: bytes = b""
+    """The content compressed, as soon as somebody wanted it so."""
+
+    @property
+    def size(self) -> int:
+        """The bytes that it takes."""
+        return len(self.content) + len(self.packed)
 
 
 class _Shelf:
@@ -67,7 +75,7 @@ class _Shelf:
         with self.guard:
             self._drop(key)
             self.answers[key] = kept
-            self.size += len(kept.content)
+            self.size += kept.size
             while self.size > MOST_BYTES:
                 self._drop(next(iter(self.answers)))
 
@@ -79,7 +87,7 @@ class _Shelf:
 
     def _drop(self, key: Hashable) -> None:
         gone = self.answers.pop(key, None)
-        self.size -= len(gone.content) if gone is not None else 0
+        self.size -= gone.size if gone is not None else 0
 
 
 _shelf: Final = _Shelf()
@@ -118,7 +126,7 @@ def kept(*, searches: bool = False) -> Callable[[View[P]], View[P]]:
                 if found is not None:
                     if not found.any_languages:
                         languages.consult()
-                    return _answer(found, now)
+                    return _answer(request, key, found, now)
             response = view(request, *args, **kwargs)
             patch_cache_control(response, no_cache=True)
             if not _may_be_kept(request, response):
@@ -127,8 +135,9 @@ def kept(*, searches: bool = False) -> Callable[[View[P]], View[P]]:
             alike = not languages.were_consulted
             headers = tuple(response.headers.items())
             new = _Kept(made_of, response.content, headers, alike)
-            _shelf.put(address if alike else (*address, languages.asked), new)
-            return _answer(new, now)
+            key = address if alike else (*address, languages.asked)
+            _shelf.put(key, new)
+            return _answer(request, key, new, now)
 
         return answer
 
@@ -151,9 +160,18 @@ def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
     )
 
 
-def _answer(kept: _Kept, now: State) -> HttpResponse:
-    """Return a new response with what is kept."""
-    response = HttpResponse(kept.content, headers=dict(kept.headers))
+def _answer(request: HttpRequest, key: Hashable, kept: _Kept, now: State) -> HttpResponse:
+    """Return a new response with what is kept, compressed if the browser takes it so."""
+    packed = len(kept.content) >= LEAST and takes_packed(request)
+    if packed and not kept.packed:
+        kept = kept._replace(packed=pack(kept.content))
+        _shelf.put(key, kept)
+    response = HttpResponse(kept.packed if packed else kept.content, headers=dict(kept.headers))
+    patch_vary_headers(response, ["Accept-Encoding"])
+    if packed:
+        response.headers["Content-Encoding"] = "gzip"
+        # Equal in meaning, not byte by byte, to what others get (RFC 9110, 8.8.1).
+        response.headers["ETag"] = f"W/{response.headers['ETag'].removeprefix('W/')}"
     if (date := _last_modified(now)) is not None:
         response.headers["Last-Modified"] = http_date(date.timestamp())
     return response

@@ -1,5 +1,7 @@
 """Thai or Arabic digits: what is written again, what is not, and what caches are told."""
 
+import gzip
+
 import pytest
 from django.test import Client
 
@@ -112,6 +114,15 @@ def test_the_length_that_is_said_is_that_of_the_page_that_is_sent(client: Client
     choose(client, "thai")
     response = client.get("/th/")
     assert int(response["Content-Length"]) == len(response.content)
+
+
+def test_a_packed_page_is_in_the_digits_chosen_too(client: Client) -> None:
+    client.get(PAGE, headers={"accept-encoding": "gzip"})
+    choose(client, "thai")
+    response = client.get(PAGE, headers={"accept-encoding": "gzip"})
+    assert "thai-digits" in gzip.decompress(response.content).decode()
+    known = {"accept-encoding": "gzip", "if-none-match": response["ETag"]}
+    assert client.get(PAGE, headers=known).status_code == 304
 
 
 @pytest.mark.parametrize("away", ["https://example.org/", "//example.org", "javascript:1"])
