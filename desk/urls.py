@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 from desk import closing, presence, views
 from desk.bulk import views as bulk
 from desk.changes import views as changes
+from desk.drafting import views as drafting
 from desk.flow import views as flow
 from desk.jobs import questions as job_questions
 from desk.jobs import views as jobs
@@ -21,6 +22,8 @@ app_name = "desk"
 urlpatterns = [
     path("date-echo/", views.date_echo, name="date-echo"),
     path("name-echo/", views.name_echo, name="name-echo"),
+    path("alike/", drafting.alike_names, name="alike"),
+    path("begin/", drafting.begin, name="begin"),
     path("merge/", merging.merge, name="merge"),
     path("merges/", merging.merges, name="merges"),
     path("merges/<int:pk>/", merging.merge_report, name="merge-report"),

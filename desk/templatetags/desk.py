@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import template
 
+from desk.drafting.forms import BeginningForm
 from desk.work.home import build_home
 from entries import rights
 
@@ -19,3 +20,9 @@ def desk_overview(user: "User") -> dict[str, Any]:
     if not rights.viewable_kinds(user):
         return {"may_see": False}
     return build_home(user)
+
+
+@register.inclusion_tag("admin/entries/_draft_dialog.html")
+def draft_dialog(user: "User") -> dict[str, Any]:
+    """Return the form with which a picker makes a new entry; it offers what `user` may add."""
+    return {"form": BeginningForm(user)}

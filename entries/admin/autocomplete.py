@@ -4,16 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
-from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Model, QuerySet
-from django.http import HttpRequest, JsonResponse
+from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.core.exceptions import ValidationError
+from django.db.models import Field, Model, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext
 
-from entries.admin.labels import long_labels, short_label
-from entries.admin.search import matching_keys
-from entries.choices import Kind, Status
+from entries.admin.labels import short_label
+from entries.admin.picker import EntryPicker, kinds_of
 from entries.models import Entry
+from entries.pointing import MOST_NAMESAKES, resolve
 
 if TYPE_CHECKING:
     _ChoiceField = forms.ModelChoiceField[Any]
@@ -26,30 +26,9 @@ else:
     _ManyField = forms.ModelMultipleChoiceField
     _Admin = object
 
-OFFERED: Final = 60
 LARGEST_KEY: Final = 2**63 - 1
-
-
-class EntryAutocomplete(AutocompleteSelect):
-    """Django's select2 box, asking a view of ours; `known` saves it a query for each value."""
-
-    url_name = "%s:entries_entry_autocomplete"
-    known: Mapping[int, Model] | None = None
-
-    def optgroups(
-        self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None
-    ) -> list[Any]:
-        """Return the empty option and the chosen one."""
-        if self.known is None:
-            return list(super().optgroups(name, only_keys(value), attrs))
-        options = []
-        if not self.is_required:
-            options.append(self.create_option(name, "", "", False, 0))
-        for key in value:
-            entry = self.known.get(as_key(key) or 0)
-            if isinstance(entry, Entry):
-                options.append(self.create_option(name, key, short_label(entry), True, 1))
-        return [(None, options, 0)]
+MOST_SAID: Final = 100
+"""Characters of what was typed that an error repeats."""
 
 
 class ManyAutocomplete(AutocompleteSelectMultiple):
@@ -100,10 +79,44 @@ class KnownChoiceField(_ChoiceField):
 
 
 class EntryChoiceField(KnownChoiceField):
-    """The choice of an entry."""
+    """The choice of an entry: by its key, or by what `entries.pointing` understands."""
+
+    pointed: Mapping[str, Sequence[Entry]] | None = None
+    """What the texts of a whole form point to, fetched for all its boxes at once."""
 
     def label_from_instance(self, obj: Any) -> str:
         return short_label(obj)
+
+    def to_python(self, value: Any) -> Any:
+        """Return the entry; raise ValidationError if a text names none, or more than one."""
+        if value in self.empty_values or isinstance(value, Model) or as_key(value) is not None:
+            return super().to_python(value)
+        text = str(value).strip()
+        found = resolve([text]) if self.pointed is None else self.pointed
+        fitting = [one for one in found.get(text, ()) if self._takes(one)]
+        if len(fitting) == 1:
+            return super().to_python(str(fitting[0].pk))
+        raise ValidationError(*self._unclear(text, fitting))
+
+    def _takes(self, entry: Entry) -> bool:
+        kinds = self.kinds
+        return not kinds or entry.kind in kinds
+
+    @property
+    def kinds(self) -> Sequence[str]:
+        """The kinds that may be chosen; none means all."""
+        widget = getattr(self.widget, "widget", self.widget)
+        return kinds_of(widget.field) if isinstance(widget, EntryPicker) else ()
+
+    def _unclear(self, text: str, fitting: Sequence[Entry]) -> tuple[Any, str]:
+        if not fitting:
+            message = gettext(
+                "Nothing here is called “%(text)s”: choose an entry, or give its identifier."
+            )
+            return message % {"text": text[:MOST_SAID]}, "invalid_choice"
+        message = gettext("Several are called “%(text)s”; give the identifier of one: %(labels)s.")
+        labels = "; ".join(short_label(one) for one in fitting[:MOST_NAMESAKES])
+        return message % {"text": text[:MOST_SAID], "labels": labels}, "several"
 
 
 def as_key(value: object) -> int | None:
@@ -120,24 +133,38 @@ def only_keys(values: Iterable[Any]) -> list[Any]:
 
 
 def share_choices(rows: Iterable[forms.BaseForm]) -> None:
-    """Fetch what is chosen in all `rows` at once: one query for each model chosen from."""
+    """Fetch what is chosen in all `rows` at once: one query for each model chosen from.
+
+    Where something was typed that is no key, at most four queries more.
+    """
     boxes = [
         (row[name].value(), field)
         for row in rows
         for name, field in row.fields.items()
         if isinstance(field, EntryChoiceField)
     ]
+    texts = {_typed(value) for value, _field in boxes} - {""}
+    pointed = resolve(texts) if texts else {}
     keys: dict[type[Model], set[int]] = {}
     for value, field in boxes:
         chosen = keys.setdefault(_model(field), set())
         if value is not None and (key := as_key(value)) is not None:
             chosen.add(key)
+        chosen |= {entry.pk for entry in pointed.get(_typed(value), ())}
     known = {model: model._default_manager.in_bulk(chosen) for model, chosen in keys.items()}
     for _value, field in boxes:
         field.known = known[_model(field)]
+        field.pointed = pointed
         widget = getattr(field.widget, "widget", field.widget)
-        if isinstance(widget, EntryAutocomplete):
+        if isinstance(widget, EntryPicker):
             widget.known = field.known
+
+
+def _typed(value: object) -> str:
+    """Return what a box holds if it is a text and no key."""
+    if value is None or isinstance(value, Model) or as_key(value) is not None:
+        return ""
+    return str(value).strip()
 
 
 def _model(field: EntryChoiceField) -> type[Model]:
@@ -148,6 +175,15 @@ def _model(field: EntryChoiceField) -> type[Model]:
 class PicksEntries(_Admin):
     """For admins and inlines: every foreign key to an entry gets the box."""
 
+    def formfield_for_dbfield(
+        self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Return the field; beside a picker, which makes new entries itself, stand no signs."""
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and isinstance(getattr(field.widget, "widget", None), EntryPicker):
+            field.widget = field.widget.widget
+        return field
+
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Return the field of a choice of several."""
         if db_field.name in self.get_autocomplete_fields(request):
@@ -157,44 +193,6 @@ class PicksEntries(_Admin):
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Return the field of a foreign key."""
         if issubclass(db_field.remote_field.model, Entry):
-            kwargs.setdefault("widget", EntryAutocomplete(db_field, self.admin_site))
+            kwargs.setdefault("widget", EntryPicker(db_field))
             kwargs.setdefault("form_class", EntryChoiceField)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-
-class EntryAutocompleteView(AutocompleteJsonView):
-    """Answers the box: entries best first, with what tells them apart."""
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> JsonResponse:
-        """Return the page of results that select2 asks for; raise PermissionDenied or Http404."""
-        term, self.model_admin, self.source_field, to_field = self.process_request(request)
-        self.term = term.replace("\x00", " ").strip()
-        if not issubclass(self.model_admin.model, Entry) or not self.has_perm(request):
-            raise PermissionDenied
-        self.object_list = self.find()
-        context = self.get_context_data()
-        entries: Sequence[Entry] = list(context["object_list"])
-        labels = long_labels(entries, self.model_admin.admin_site, self.term)
-        results = [
-            {"id": str(getattr(entry, to_field)), "text": labels[entry.pk]} for entry in entries
-        ]
-        more = {"more": context["page_obj"].has_next()}
-        return JsonResponse({"results": results, "pagination": more})
-
-    def find(self) -> list[Entry]:
-        """Return the entries that may be chosen, best first; without a term, the latest."""
-        limits = self.source_field.get_limit_choices_to()
-        offered = self.model_admin.get_queryset(self.request).exclude(status=Status.MERGED)
-        offered = offered.complex_filter(limits)
-        if not self.term:
-            return list(offered.order_by("-changed_at", "-pk")[:OFFERED])
-        keys = matching_keys(self.term, self._kinds(limits), OFFERED)
-        found = offered.in_bulk(keys)
-        return [found[key] for key in keys if key in found]
-
-    def _kinds(self, limits: object) -> list[str]:
-        """Return the kinds to look among; none means all."""
-        kind = self.model_admin.model.KIND
-        if not kind and isinstance(limits, dict):
-            kind = limits.get("kind", "")
-        return [str(kind)] if kind in Kind.values else []

@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from entries import actions, derive, rights
+from entries import actions, rights
 from entries.admin.autocomplete import PicksEntries, as_key
 from entries.admin.choosing import ChoosingAdmin
 from entries.admin.discarding import DiscardingAdmin
@@ -125,6 +125,7 @@ class EntryAdmin(PicksEntries, TogetherAdmin, DiscardingAdmin, EntryList):
     ) -> HttpResponse:
         """Add what the form shows beside its fields: steps, the log, statements of others."""
         entry = context.get("original")
+        context["form_kind"] = self.model.KIND
         if entry is not None:
             context |= self._surroundings(request, entry)
         return super().render_change_form(request, context, *args, **kwargs)
@@ -163,16 +164,19 @@ class EntryAdmin(PicksEntries, TogetherAdmin, DiscardingAdmin, EntryList):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Store the rows; if anything changed, count a revision and write the log."""
         changed = not change or form.content_changed
-        changed |= any(formset.has_changed() for formset in formsets)
-        joined = say_joined(request, form, formsets, changed=changed) if change else ""
+        own, others = _by_owner(formsets)
+        changed |= any(formset.has_changed() for formset in own)
+        joined = say_joined(request, form, own, changed=changed) if change else ""
         super().save_related(request, form, formsets, change)
         if joined:
             self.message_user(request, joined)
         if changed:
             note = form.cleaned_data.get("change_note", "")
             count_revision(form.instance, request, "change" if change else "create", note)
-        warnings = name_warnings(formsets)
-        if changed:
+        for subject in {key: one for rows in others for key, one in rows.subjects.items()}.values():
+            count_revision(subject, request, "change", form.cleaned_data.get("change_note", ""))
+        warnings = name_warnings(own)
+        if changed or any(rows.subjects for rows in others):
             warnings += say_doubts(form.instance, formsets)
         for message in warnings:
             self.message_user(request, message, messages.WARNING)
@@ -230,15 +234,16 @@ def name_warnings(formsets: Iterable[Any]) -> list[str]:
     return found
 
 
+def _by_owner(formsets: Iterable[Any]) -> tuple[list[Any], list[Any]]:
+    """Return the rows of the entry itself, and those that belong to other entries."""
+    rows = list(formsets)
+    others = [one for one in rows if getattr(one, "of_others", False)]
+    return [one for one in rows if one not in others], others
+
+
 def count_revision(entry: Entry, request: HttpRequest, action: str, note: str = "") -> None:
-    """Count one more revision of an entry by the user, refresh what is derived, write the log."""
-    entry = entry.specific  # followers of the archive listen to the kinds
-    derive.refresh_names(entry)
-    derive.refresh_span(entry)
-    entry.revision += 1
-    entry.changed_by = request.user  # type: ignore[assignment]
-    entry.save(update_fields=["revision", "changed_by", "changed_at"])
-    actions.record(entry, request.user, action, note)  # type: ignore[arg-type]
+    """Count one more revision of an entry by the user who asks."""
+    actions.count_revision(entry, request.user, action, note)  # type: ignore[arg-type]
 
 
 def incoming_statements(entry: Entry) -> StatementQuerySet:

@@ -8,10 +8,11 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from entries.admin.autocomplete import EntryAutocompleteView, as_key
+from entries.admin.autocomplete import as_key
 from entries.admin.base import EntryList
 from entries.admin.filters import MineFilter, MissingSummaryFilter
 from entries.admin.labels import model_of
+from entries.admin.offering import EntryAutocompleteView
 from entries.models import AuditRecord, Entry
 
 if TYPE_CHECKING:

@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 
 from entries.admin.autocomplete import KnownChoiceField, as_key, share_choices
 from entries.admin.forms import open_message
+from entries.admin.properties import PropertiesOffered
 from entries.admin.threeway.base import Base, read_base, write_base
 from entries.admin.threeway.joins import join_formset
 from entries.admin.threeway.rows import BaseRows, JoinedRows
 from entries.admin.threeway.sent import shape_of, stored_values
 from entries.admin.threeway.values import Shape
 from entries.choices import NameType
-from entries.models import Name, Property
+from entries.models import Name
 
 if TYPE_CHECKING:
     _Rows = BaseInlineFormSet[Any, Any, Any]
@@ -240,7 +241,7 @@ def one_of(values: Mapping[str, list[str]], *keys: str) -> Hashable | None:
     return found if all(found) else None
 
 
-class StatementFormSet(PartFormSet):
+class StatementFormSet(PropertiesOffered, PartFormSet):
     """Statements, one page at a time: only the rows of the page are read, checked and saved."""
 
     page_number: str = "1"
@@ -261,28 +262,6 @@ class StatementFormSet(PartFormSet):
             return super().last_key
         found = self.model._default_manager.filter(subject=self.instance.pk)
         return int(found.aggregate(last=Max("pk"))["last"] or 0)
-
-    def add_fields(self, form: Any, index: int | None) -> None:
-        """Offer the properties that this kind of entry may have."""
-        super().add_fields(form, index)
-        field = form.fields.get("property")
-        if field is not None:
-            field.known = self._properties
-            field.choices = self._property_choices
-
-    @cached_property
-    def _properties(self) -> dict[int, Property]:
-        return {one.pk: one for one in Property.objects.all()}
-
-    @cached_property
-    def _property_choices(self) -> Sequence[Any]:
-        """The properties under the headings of an entry's page, in its order."""
-        kind = self.instance.KIND or self.instance.kind
-        headings: dict[str, list[tuple[int, str]]] = {}
-        for one in self._properties.values():
-            if one.admits(kind, None):
-                headings.setdefault(one.get_theme_display(), []).append((one.pk, str(one)))
-        return [("", "---------"), *headings.items()]
 
     def save_new(self, form: Any, commit: bool = True) -> Any:
         """Save a new statement behind all others."""

@@ -20,7 +20,7 @@ from entries.admin.formsets import (
 )
 from entries.admin.rowforms import IdentifierForm, ImageForm, NameForm, PlainRowForm, StatementForm
 from entries.admin.widgets import LongSelect, NameInput
-from entries.choices import NameType
+from entries.choices import NameType, Rank
 from entries.languages import INTERFACE_LANGUAGES, current_language, show
 from entries.models import Identifier, Image, Name, Statement, Text
 
@@ -141,9 +141,12 @@ class StatementInline(Rows):
         when = part.date.format(current_language(), "short") if part.date is not None else ""
         what = str(part.object or "") or show(part.value).text
         where = str(part.place or "")
-        rank = part.get_rank_display() if part.rank != "normal" else ""
-        said = " ".join(filter(None, (str(part.property), what)))
-        return " · ".join(filter(None, (said, when, where, rank)))
+        role = show(part.qualifier).text
+        event = str(part.event or "")
+        rank = part.get_rank_display() if part.rank != Rank.NORMAL else ""
+        sure = part.get_certainty_display()
+        said = (str(part.property), what, role, when, where, event, sure, rank)
+        return " · ".join(filter(None, map(str, said)))
 
 
 class IdentifierInline(_Tabular):

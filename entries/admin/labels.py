@@ -32,21 +32,24 @@ def short_label(entry: Entry) -> str:
     return SEPARATOR.join(filter(None, (str(entry), years(entry), entry.pid)))
 
 
-def long_labels(entries: Sequence[Entry], site: AdminSite, term: str = "") -> dict[int, str]:
-    """Return `name · years · role · pid` by key, with the name that `term` matched.
+class Labels:
+    """The long labels of some entries, with the name that a term matched.
 
     Costs one query a kind among the entries, and one for the names.
     """
-    apart = _distinctions(entries, site)
-    matched = _matched_names(entries, term)
-    return {entry.pk: _long_label(entry, apart, matched) for entry in entries}
 
+    def __init__(self, entries: Sequence[Entry], site: AdminSite, term: str = "") -> None:
+        self._apart = _distinctions(entries, site)
+        self._matched = _matched_names(entries, term)
 
-def _long_label(entry: Entry, apart: Mapping[int, str], matched: Mapping[int, str]) -> str:
-    status = "" if entry.status == Status.PUBLISHED else entry.get_status_display()
-    role = apart.get(entry.pk) or entry.get_kind_display()
-    label = SEPARATOR.join(filter(None, (str(entry), years(entry), role, entry.pid, status)))
-    return f"{label} — “{matched[entry.pk]}”" if entry.pk in matched else label
+    def parts(self, entry: Entry) -> dict[str, str]:
+        """Return `name`, `about` (years, role, pid, status), `matched`, and `text`: all in one."""
+        status = "" if entry.status == Status.PUBLISHED else entry.get_status_display()
+        role = self._apart.get(entry.pk) or entry.get_kind_display()
+        about = SEPARATOR.join(filter(None, (years(entry), role, entry.pid, status)))
+        matched = self._matched.get(entry.pk, "")
+        text = SEPARATOR.join((str(entry), about)) + (f" — “{matched}”" if matched else "")
+        return {"text": text, "name": str(entry), "about": about, "matched": matched}
 
 
 def _distinctions(entries: Iterable[Entry], site: AdminSite) -> dict[int, str]:

@@ -5,9 +5,9 @@ from typing import Final
 
 from django.db.models import Q
 
-from entries import pid as pids
 from entries.lookup import find_entries
-from entries.models import Entry, Name
+from entries.models import Name
+from entries.pointing import pointed_at, resolve
 from writing import fold
 
 MOST: Final = 200
@@ -17,15 +17,19 @@ LONGEST: Final = 200
 def matching_keys(term: str, kinds: Sequence[str] = (), limit: int = MOST) -> list[int]:
     """Return the keys of the entries that `term` may mean, best first, drafts included.
 
-    A permanent identifier finds its entry. Then comes what the index finds, in any script; then
-    names that begin like the term, for entries that no index knows yet. At most `limit`.
+    An identifier or address, ours or an authority's, finds its entry. Then comes what the index
+    finds, in any script; then names that begin like the term, for entries that no index knows yet.
+    At most `limit`.
     """
     term = term.replace("\x00", " ").strip()[:LONGEST]
     if not term:
         return []
-    keys = list(find_entries(term, kinds, limit))
-    if pids.is_valid(term.lower()):
-        keys = [*Entry.objects.filter(pid=term.lower()).values_list("pk", flat=True), *keys]
+    pointer = pointed_at(term)
+    pointed = [] if pointer is None else resolve([term])[term]
+    keys = [entry.pk for entry in pointed if not kinds or entry.kind in kinds]
+    if pointer is not None and "://" in term:
+        return keys  # an address is no name
+    keys += find_entries(term, kinds, limit)
     if len(keys) < limit:
         keys += _by_name(term, kinds, limit)
     return list(dict.fromkeys(keys))[:limit]

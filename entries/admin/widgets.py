@@ -13,7 +13,8 @@ from entries.hints import name_hints
 class NameInput(AdminTextInputWidget):
     """A text box with what the name suggests beneath, in an `output` that a script keeps fresh.
 
-    The box carries `data-name-echo`, the id of that output.
+    The box carries `data-name-echo`, the id of that output. Below it is room for the entries that
+    may be the same.
     """
 
     def render(
@@ -25,7 +26,8 @@ class NameInput(AdminTextInputWidget):
         own = {**(attrs or {}), "data-name-echo": echo, "aria-describedby": described}
         hints = name_hints(value) if isinstance(value, str) else []
         return format_html(
-            '{}<output class="echo" id="{}">{}</output>',
+            '{}<output class="echo" id="{}">{}</output>'
+            '<div class="alike" aria-live="polite"></div>',
             super().render(name, value, own, renderer),
             echo,
             format_html_join("", "<span>{}</span>", ((hint,) for hint in hints)),

@@ -177,17 +177,39 @@ class Statement(FollowedModel):
         subject: Entry | None = getattr(self, "subject", None)
         kind = (subject.kind or subject.KIND) if subject is not None else ""
         if kind and not self.property.admits(kind, None):
-            errors["property"] = gettext("“%(property)s” is not said of this kind of entry.") % {
-                "property": self.property
+            errors["property"] = gettext(
+                "“%(property)s” is not said of this kind of entry (%(kind)s), but of: %(kinds)s."
+            ) % {
+                "property": self.property,
+                "kind": _named(kind),
+                "kinds": _named(*self.property.subject_kinds),
             }
         if self.object is None:
             self._check_value(errors)
-        elif self.object_id == self.subject_id:
+        elif self.object is subject or (self.object_id and self.object_id == self.subject_id):
             errors["object"] = gettext("An entry cannot stand in relation to itself.")
-        elif "property" not in errors and kind and not self.property.admits(kind, self.object.kind):
-            errors["object"] = gettext("“%(property)s” does not lead to this kind of entry.") % {
-                "property": self.property
-            }
+        elif "property" not in errors and kind:
+            self._check_object(kind, self.object.kind or self.object.KIND, errors)
+
+    def _check_object(self, kind: str, other: str, errors: dict[str, str]) -> None:
+        """Check the kind of the object; say so where it is the ends that are exchanged."""
+        if self.property.admits(kind, other):
+            return
+        told = {
+            "property": self.property,
+            "kind": _named(other),
+            "kinds": _named(*self.property.object_kinds),
+            "object": self.object,
+        }
+        errors["object"] = (
+            gettext(
+                "“%(property)s” does not lead to this kind of entry (%(kind)s), but to: %(kinds)s."
+            )
+            % told
+        )
+        if self.property.subject_kinds and self.property.admits(other, kind):
+            hint = gettext("Is it meant of “%(object)s”? Then type it from the other end.")
+            errors["object"] += f" {hint % told}"
 
     def _check_value(self, errors: dict[str, str]) -> None:
         """Check that a statement without an object says something that it may."""
@@ -197,3 +219,8 @@ class Statement(FollowedModel):
             }
         elif not (self.value or self.date or self.place_id):
             errors["object"] = gettext("Give an entry, a text, a date or a place.")
+
+
+def _named(*kinds: str) -> str:
+    """Return kinds as readers know them."""
+    return ", ".join(str(Kind(kind).label) for kind in kinds)

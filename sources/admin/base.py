@@ -6,10 +6,10 @@ from django.contrib import admin
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from entries.admin.base import EntryAdmin
 from entries.admin.forms import LockedForm
+from entries.admin.incoming import IncomingInline
 from entries.admin.inlines import (
     COLLAPSED,
     IdentifierInline,
@@ -19,10 +19,13 @@ from entries.admin.inlines import (
     StatementInline,
     TextInline,
 )
+from entries.choices import Stance
 from sources.admin.evidence import (
     CitationForm,
     CitationFormSet,
     DefaultEvidence,
+    EvidencedIncomingForm,
+    EvidencedIncomingFormSet,
     EvidencedNameForm,
     EvidencedNameFormSet,
     EvidencedStatementFormSet,
@@ -40,6 +43,8 @@ if TYPE_CHECKING:
 else:
     _Base = object
 
+LONGEST_SOURCE = 60
+"""Characters of the title of a source in the line of a row."""
 FIRST_CITATION = ("source", "locator", "stance")
 DEFAULTS = ("default_source", "default_locator")
 
@@ -55,10 +60,17 @@ class ShowsEvidence(_Base):
         return super().get_queryset(request).prefetch_related(Prefetch("citations", citations))
 
     def summary(self, part: Any) -> str:
-        """Add how much evidence there is."""
-        count = len(part.citations.all())
-        evidence = ngettext("%(count)d source", "%(count)d sources", count) % {"count": count}
-        return f"{super().summary(part)} · {evidence if count else _('no source')}"
+        """Add the first source with the spot in it, and how many more there are."""
+        citations = list(part.citations.all())
+        if not citations:
+            return f"{super().summary(part)} · {_('no source')}"
+        first = citations[0]
+        evidence = " ".join(filter(None, (str(first.source)[:LONGEST_SOURCE], first.locator)))
+        if first.stance == Stance.CONTRADICTS:
+            evidence = f"{first.get_stance_display()}: {evidence}"
+        if len(citations) > 1:
+            evidence += f" (+{len(citations) - 1})"
+        return f"{super().summary(part)} · {evidence}"
 
     @admin.display(description=_("source"))
     def source(self, part: Any) -> "Source | None":
@@ -98,6 +110,17 @@ class EvidencedStatementInline(ShowsEvidence, StatementInline):
     fieldsets = [
         (None, {"fields": [*StatementInline.fieldsets[0][1]["fields"], FIRST_CITATION]}),
         StatementInline.fieldsets[1],
+    ]
+
+
+class EvidencedIncomingInline(IncomingInline):
+    """Statements typed from their object, each with its first citation."""
+
+    form = EvidencedIncomingForm
+    formset = EvidencedIncomingFormSet
+    fieldsets = [
+        (None, {"fields": [*IncomingInline.fieldsets[0][1]["fields"], FIRST_CITATION]}),
+        IncomingInline.fieldsets[1],
     ]
 
 
@@ -150,6 +173,7 @@ class EvidencedAdmin(EntryAdmin):
         EvidencedNameInline,
         TextInline,
         EvidencedStatementInline,
+        EvidencedIncomingInline,
         IdentifierInline,
         ImageInline,
         EntryCitationInline,

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
-from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from entries.admin.autocomplete import EntryAutocomplete, EntryChoiceField
+from entries.admin.autocomplete import EntryChoiceField
 from entries.admin.formsets import NameFormSet, PartFormSet, StatementFormSet, one_of
+from entries.admin.incoming import ABOUT, IncomingFormSet
+from entries.admin.picker import EntryPicker
 from entries.admin.rowforms import CLAIM, NAME, NameForm, PlainRowForm
 from entries.choices import Stance
 from sources.models import Citation, Source
@@ -34,7 +35,7 @@ class DefaultEvidence:
 
 def source_field(**kwargs: Any) -> EntryChoiceField:
     """Return a box that chooses a source."""
-    box = EntryAutocomplete(Citation._meta.get_field("source"), admin.site)
+    box = EntryPicker(Citation._meta.get_field("source"))
     return EntryChoiceField(Source.objects.all(), required=False, widget=box, **kwargs)
 
 
@@ -102,6 +103,12 @@ class EvidencedNameForm(EvidenceForm, NameForm):
     stand_together: Sequence[Sequence[str]] = (NAME, EVIDENCE)
 
 
+class EvidencedIncomingForm(EvidenceForm):
+    """A statement typed from its object, with its first citation."""
+
+    stand_together: Sequence[Sequence[str]] = (ABOUT, EVIDENCE)
+
+
 class EvidenceFormSet(_Rows):
     """Adds the saving of evidence to the rows of statements and names."""
 
@@ -125,6 +132,10 @@ class EvidencedNameFormSet(EvidenceFormSet, NameFormSet):
 
 class EvidencedStatementFormSet(EvidenceFormSet, StatementFormSet):
     """Statements with their evidence."""
+
+
+class EvidencedIncomingFormSet(EvidenceFormSet, IncomingFormSet):
+    """Statements typed from their object, with their evidence."""
 
 
 class CitationForm(PlainRowForm):

@@ -52,7 +52,9 @@ def test_a_property_that_does_not_lead_to_this_kind_is_refused(
 
     errors, kept = refused(editor, trotsky, **{"statements-0-property": married.pk})
 
-    assert errors == ["“married” does not lead to this kind of entry."]
+    assert errors == [
+        "“married” does not lead to this kind of entry (Publication), but to: Person."
+    ]
     assert kept["statements-0-property"] == str(married.pk)
 
 

@@ -12,7 +12,7 @@ from people.models import Person
 from places.models import Place
 from sources.models import Citation
 from tests import make
-from tests.desk.forms import Fields, errors_of, fields_of, form_address, open_form, save
+from tests.desk.forms import Fields, errors_of, fields_of, form_address, open_form, save, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -240,6 +240,23 @@ def test_all_citations_of_a_statement_are_edited_on_its_own_page(editor: Client)
     assert statement.citations.count() == 2
     person.refresh_from_db()
     assert person.revision == 1
+
+
+def test_a_stored_row_reads_as_a_sentence_with_its_source(editor: Client) -> None:
+    person, vienna = make.make_person(), make.make_place("Vienna")
+    pravda = make.make_publication("Pravda (Vienna)")
+    said = {"date": "1908–1912", "place": vienna, "qualifier": "editor"}
+    statement = make.make_statement(person, "edited", pravda, **said)
+    source = make.make_source("The Prophet Armed")
+    make.cite(statement, source, "p. 12")
+    make.cite(statement, source, "p. 40", position=1)
+
+    page = text_of(editor.get(form_address(person)))
+
+    assert (
+        "edited · Pravda (Vienna) · editor · 1908–1912 · Vienna · certain"
+        " · The Prophet Armed p. 12 (+1)" in page
+    )
 
 
 def test_a_contributor_only_reads_the_statements_of_others(contributor: Client) -> None:

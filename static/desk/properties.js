@@ -1,0 +1,53 @@
+// The list of properties as a box in which one types: a label in any language finds it.
+import { Combobox, element } from "./combobox.js";
+
+const words = document.getElementById("desk-words").dataset;
+
+export function enhance(list) {
+  const facts = list.closest(".inline-group")?.querySelector('script[type="application/json"]');
+  if (!facts || list.dataset.ready || list.closest(".empty-form")) return;
+  list.dataset.ready = "1";
+  const known = JSON.parse(facts.textContent);
+  const input = element("input", { type: "text", id: list.id, class: "combo-input" });
+  list.id += "_list";
+  list.hidden = true;
+  const label = () => (list.value ? list.selectedOptions[0].textContent : "");
+  input.value = label();
+  const holder = element("span", { class: "picker" });
+  list.before(holder);
+  holder.append(input, list);
+  const options = [...list.options].filter((one) => one.value).map((one) => ({
+    id: one.value,
+    name: one.textContent,
+    about: one.parentElement.label,
+    words: plain(`${one.textContent} ${known[one.value]?.words ?? ""}`),
+  }));
+  const set = (value) => {
+    list.value = value;
+    list.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  const combo = new Combobox(input, {
+    words,
+    find: async (text) => ({ options: sift(options, plain(text)), more: false }),
+    typed: (text) => { if (text === "") set(""); },
+    pick: (option) => set(option.id),
+  });
+  // Only what is in the list is sent.
+  input.addEventListener("blur", () => { if (!combo.eager) combo.show(label()); });
+  list.addEventListener("desk:set", () => combo.show(label()));
+}
+
+function plain(text) {
+  return text.toLocaleLowerCase().normalize("NFC");
+}
+
+// Keeps what contains the text; what begins with it comes first, then what has a word that does.
+function sift(options, text) {
+  const rank = ({ name, words: all }) => {
+    if (plain(name).startsWith(text)) return 0;
+    if (` ${all}`.includes(` ${text}`)) return 1;
+    return all.includes(text) ? 2 : 3;
+  };
+  return options.map((one) => [rank(one), one]).filter(([place]) => place < 3)
+    .sort(([one], [other]) => one - other).map(([, one]) => one);
+}

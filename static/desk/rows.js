@@ -1,0 +1,99 @@
+// Rows of an entry's form: a new row folds to one line when the next is begun, and the keyboard
+// does without the mouse. Ctrl+Enter (Cmd on a Mac) begins the next row of the same list, with the
+// same property; Ctrl+S saves and goes on.
+import * as pickers from "./picker.js";
+import * as properties from "./properties.js";
+
+const words = document.getElementById("desk-words").dataset;
+const QUIET = new Set(["certain", "normal", "supports", "variant"]); // what goes without saying
+const LONGEST = 60;
+
+function enhanceAll(part) {
+  for (const list of part.querySelectorAll('.entry-rows select[name$="-property"]')) properties.enhance(list);
+  for (const box of part.querySelectorAll(".picker[data-picker]")) pickers.enhance(box);
+  tellDefault();
+}
+
+// A sentence of what a new row says so far, in the order of its boxes.
+function sentence(row) {
+  const said = [];
+  for (const box of row.querySelectorAll("input, select, textarea")) {
+    const sent = box.type === "hidden" || box.type === "checkbox" || box.type === "file";
+    if (sent || box.hidden || box.value.trim() === "" || QUIET.has(box.value)) continue;
+    const text = box instanceof HTMLSelectElement ? box.selectedOptions[0].textContent : box.dataset.name || box.value;
+    said.push(text.trim().slice(0, LONGEST));
+  }
+  return said.join(" · ");
+}
+
+function isUsed(row) {
+  return [...row.querySelectorAll("input.combo-input, input[type=text], textarea")].some((box) => box.value.trim());
+}
+
+function retell(row) {
+  const label = row?.querySelector("summary .inline_label");
+  if (label && !row.classList.contains("empty-form")) label.textContent = isUsed(row) ? sentence(row) : words.new;
+}
+
+// The default source stands, greyed, where a new row names none.
+function tellDefault() {
+  const source = document.getElementById("id_default_source")?.value ?? "";
+  for (const key of document.querySelectorAll('.inline-related:not(.has_original) input[name$="-source"]')) {
+    const box = key.parentElement.querySelector(".combo-input");
+    if (box) box.placeholder = source;
+  }
+}
+
+function firstBox(row) {
+  const boxes = [...row.querySelectorAll("input, select, textarea")];
+  return boxes.find((box) => box.type !== "hidden" && !box.hidden && box.offsetParent && !box.value) ?? boxes[0];
+}
+
+function nextRow(row) {
+  const group = row.closest(".inline-group");
+  const list = row.querySelector('select[name$="-property"]');
+  group.querySelector(".add-row a")?.click();
+  const rows = group.querySelectorAll(".inline-related:not(.empty-form)");
+  const added = rows[rows.length - 1];
+  if (added === row) return;
+  const repeated = added.querySelector('select[name$="-property"]');
+  if (list?.value && repeated) {
+    repeated.value = list.value;
+    repeated.dispatchEvent(new Event("desk:set"));
+  }
+  firstBox(added)?.focus();
+}
+
+function fold(row) {
+  retell(row);
+  const details = row.querySelector("details.new-row");
+  if (details && isUsed(row) && !row.querySelector(".errorlist")) details.open = false;
+}
+
+document.addEventListener("change", (event) => {
+  retell(event.target.closest?.(".entry-rows .inline-related:not(.has_original)"));
+  if (event.target.name === "default_source") tellDefault();
+});
+document.addEventListener("formset:added", (event) => {
+  enhanceAll(event.target);
+  const others = event.target.parentElement.querySelectorAll(".inline-related:not(.has_original, .empty-form)");
+  for (const row of others) if (row !== event.target) fold(row);
+});
+document.addEventListener("keydown", (event) => {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || document.querySelector("dialog[open]")) return;
+  if (event.key === "s") {
+    const save = document.querySelector('[name="_continue"]');
+    if (!save) return;
+    event.preventDefault();
+    document.activeElement?.dispatchEvent(new Event("change", { bubbles: true }));
+    save.click();
+  } else if (event.key === "Enter") {
+    const row = event.target.closest?.(".entry-rows .inline-related");
+    if (!row) return;
+    event.preventDefault();
+    nextRow(row);
+  }
+});
+
+enhanceAll(document);
+for (const row of document.querySelectorAll(".entry-rows .inline-related:not(.has_original)")) retell(row);
