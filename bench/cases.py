@@ -69,6 +69,15 @@ def all_cases(size: int, count: int) -> Iterator[Case]:
     if path := autocomplete_path():
         typed = (f"{path}&{urlencode({'term': term})}" for term in asked.begun_names())
         yield Case("autocomplete", list(islice(typed, count)), "", as_editor=True)
+    names = islice(asked.names(), count)
+    alike = [
+        f"{reverse('desk:alike')}?{urlencode({'text': name.text, 'kind': 'person', 'date': '1880'})}"
+        for name in names
+    ]
+    yield Case("who may be the same", alike, as_editor=True)
+    page = reverse("admin:people_person_change", args=[asked.world.central])
+    pages = [f"{page}?{urlencode({'statements': at})}" for at in range(1, 1 + min(count, 99))]
+    yield Case("form, 5,000 statements", pages, as_editor=True)
 
 
 def _pages() -> Iterator[int]:

@@ -6,7 +6,8 @@ the entry itself. The answer says so, and holds all that was typed.
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Final
 
 from django.contrib import admin
 from django.db.models import Model
@@ -16,13 +17,27 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from entries.admin.autocomplete import as_key
+from entries.admin.labels import short_label
 from entries.admin.threeway.base import FIELD, Base, read_base
 from entries.admin.threeway.values import plain
+from entries.models import Entry
 
+SOURCES: Final = ("source", "default_source")
+"""Boxes for an entry that no model of the form has."""
 OF_ROW: Final = re.compile(r"(?P<prefix>[a-z_]+)-(?P<at>\d{1,4})-(?P<key>\w+)")
 NOT_TYPED: Final = re.compile(
-    r"csrfmiddlewaretoken|_\w+|settle-.*|.*(_FORMS|BASE|DELETE)|.*-\d+-(id|entry|subject|statement|name)"
+    r"csrfmiddlewaretoken|_\w+|settle-.*|.*(_FORMS|BASE|DELETE)|.*-\d+-(id|entry|statement|name)"
+    r"|statements-\d+-subject|statements_as_object-\d+-object"
 )
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What was typed into one box."""
+
+    label: str
+    text: str
+    chosen_from: type[Model] | None
 
 
 def answer_rescued(
@@ -33,12 +48,15 @@ def answer_rescued(
     if not typed:
         return None
     context = {**admin.site.each_context(request), "title": _("Not saved"), "why": why}
-    context |= {"typed": typed}
+    called = _called(typed)
+    context |= {
+        "typed": [(one.label, called.get((one.chosen_from, one.text), one.text)) for one in typed]
+    }
     return render(request, "admin/entries/rescued.html", context, status=status)
 
 
-def typed_values(data: QueryDict, edited: Model) -> Iterator[tuple[str, str]]:
-    """Yield label and text of all that was sent and that the form did not hold when opened."""
+def typed_values(data: QueryDict, edited: Model) -> Iterator[Typed]:
+    """Yield all that was sent and that the form did not hold when it was opened."""
     bases = {"": read_base(data, edited)}
     for name in data:
         if name.endswith(f"-{FIELD}"):
@@ -52,7 +70,37 @@ def typed_values(data: QueryDict, edited: Model) -> Iterator[tuple[str, str]]:
         before = _before(data, base, name, row)
         sent = [str(value) for value in values]
         if any(sent) and plain(before or []) != plain(sent):
-            yield _label(edited, name, row), "\n".join(sent)
+            text = "\n".join(sent)
+            yield Typed(_label(edited, name, row), text, _chosen_from(edited, name, row))
+
+
+def _chosen_from(edited: Model, name: str, row: re.Match[str] | None) -> type[Model] | None:
+    """Return the model of which a box sends the key of a row; None if it sends a text."""
+    key = row["key"] if row is not None else name
+    if key in SOURCES:
+        return Entry
+    model = type(edited) if row is None else _row_model(edited, row["prefix"])
+    fields = {one.name: one for one in model._meta.fields} if model is not None else {}
+    other = fields[key].related_model if key in fields else None
+    return other if isinstance(other, type) else None
+
+
+def _called(typed: list[Typed]) -> dict[tuple[type[Model] | None, str], str]:
+    """Return what the rows are called that were sent by key (one query for each model)."""
+    found: dict[tuple[type[Model] | None, str], str] = {}
+    for model in {one.chosen_from for one in typed if one.chosen_from is not None}:
+        keys = [key for one in typed if (key := as_key(one.text)) and one.chosen_from is model]
+        for key, row in model._default_manager.in_bulk(keys).items():
+            found[model, str(key)] = short_label(row) if isinstance(row, Entry) else str(row)
+    return found
+
+
+def _row_model(edited: Model, prefix: str) -> type[Model] | None:
+    """Return the model of the rows that are sent under this prefix."""
+    for relation in edited._meta.related_objects:
+        if relation.get_accessor_name() == prefix:
+            return relation.related_model
+    return None
 
 
 def _before(data: QueryDict, base: Base, name: str, row: re.Match[str] | None) -> list[str] | None:
@@ -67,10 +115,9 @@ def _label(edited: Model, name: str, row: re.Match[str] | None) -> str:
     """Return how the box was called, as far as the models know."""
     if row is None:
         return _field_label(type(edited), name)
-    for relation in edited._meta.related_objects:
-        if relation.get_accessor_name() == row["prefix"]:
-            model: Any = relation.related_model
-            return f"{capfirst(model._meta.verbose_name)}: {_field_label(model, row['key'])}"
+    model = _row_model(edited, row["prefix"])
+    if model is not None:
+        return f"{capfirst(model._meta.verbose_name)}: {_field_label(model, row['key'])}"
     return f"{row['prefix']}: {row['key']}"
 
 

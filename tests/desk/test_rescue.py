@@ -49,6 +49,25 @@ def test_an_entry_that_was_deleted_meanwhile_gives_back_what_was_typed(
     assert "long thoughts" in text_of(response)
 
 
+def test_what_was_chosen_is_named_and_not_numbered(
+    contributor: Client, publisher: Client, draft: Person
+) -> None:
+    congress, lenin = make.make_event(), make.make_person(make.LENIN)
+    typed = {
+        "statements-0-property": make.make_property("delegate-at").pk,
+        "statements-0-object": congress.pk,
+        "statements_as_object-0-subject": lenin.pk,
+        "default_source": make.make_source("My Life").pk,
+    }
+    fields = open_form(contributor, draft) | typed
+    step(publisher, draft, "publish")
+
+    page = text_of(save(contributor, draft, fields))
+
+    for said in ("delegate at", "Zimmerwald Conference", "Vladimir Lenin", "My Life"):
+        assert said in page
+
+
 def test_who_typed_nothing_is_refused_as_ever(
     contributor: Client, publisher: Client, draft: Person
 ) -> None:
