@@ -70,10 +70,8 @@ def all_cases(size: int, count: int) -> Iterator[Case]:
         typed = (f"{path}&{urlencode({'term': term})}" for term in asked.begun_names())
         yield Case("autocomplete", list(islice(typed, count)), "", as_editor=True)
     names = islice(asked.names(), count)
-    alike = [
-        f"{reverse('desk:alike')}?{urlencode({'text': name.text, 'kind': 'person', 'date': '1880'})}"
-        for name in names
-    ]
+    asking = ({"text": name.text, "kind": "person", "date": "1880"} for name in names)
+    alike = [f"{reverse('desk:alike')}?{urlencode(one)}" for one in asking]
     yield Case("who may be the same", alike, as_editor=True)
     page = reverse("admin:people_person_change", args=[asked.world.central])
     pages = [f"{page}?{urlencode({'statements': at})}" for at in range(1, 1 + min(count, 99))]

@@ -52,6 +52,12 @@ class Labels:
         return {"text": text, "name": str(entry), "about": about, "matched": matched}
 
 
+def long_labels(entries: Sequence[Entry], site: AdminSite, term: str = "") -> dict[int, str]:
+    """Return `name · years · role · pid` by key, with the name that `term` matched."""
+    labels = Labels(entries, site, term)
+    return {entry.pk: labels.parts(entry)["text"] for entry in entries}
+
+
 def _distinctions(entries: Iterable[Entry], site: AdminSite) -> dict[int, str]:
     """Ask the admin of each kind what tells its entries apart."""
     by_kind: defaultdict[str, list[int]] = defaultdict(list)

@@ -70,6 +70,7 @@ ROUTES: Final = {
     "/admin/entries/auditrecord/add/": NOBODY,
     "/admin/corrections/correction/": E,
     "/admin/auth/user/": "superuser",
+    "/desk/alike/?kind=person&text=Trotsky": C,
     "/desk/changes/": C,
     "/desk/deleted/": C,
     "/desk/work/mine/": C,
