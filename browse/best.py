@@ -12,7 +12,6 @@ from entries.languages import Shown
 from entries.models import Entry
 from search.query import SearchQuery
 from search.results import Results
-from search.resultset import ResultSet, of_kind
 
 LEAST: Final = 6
 """Entries from which on a list is too long to be seen at once."""
@@ -42,7 +41,7 @@ def build_best(query: SearchQuery, results: Results, address: Callable[..., str]
     best: dict[str, Entry] = {}
     for hit in results.hits:
         best.setdefault(hit.entry.kind, hit.entry)
-    best |= _best_beyond(query, counts.keys() - best.keys())
+    best |= _best_beyond(query, counts.keys() - best.keys(), near=results.near)
     return [
         Best(heading, best[kind].label, entry_url(best[kind]), counts[kind], address(kind=kind))
         for kind, heading in HEADINGS.items()
@@ -61,10 +60,9 @@ def _counts(results: Results) -> dict[str, int]:
     }
 
 
-def _best_beyond(query: SearchQuery, kinds: Collection[str]) -> dict[str, Entry]:
+def _best_beyond(query: SearchQuery, kinds: Collection[str], *, near: bool) -> dict[str, Entry]:
     """Return the best entry of kinds that are not on the first page."""
     if not kinds:
         return {}
-    found = ResultSet(query)
-    keys = [key for kind in kinds for key in found.page(of_kind(kind), sort="relevance", size=1)]
+    keys = query.best_of(kinds, near=near)
     return {entry.kind: entry for entry in Entry.objects.published().filter(pk__in=keys)}

@@ -63,7 +63,17 @@ def build_otherwise(
     better = [Way(one.text, address(q=one.text), one.total) for one in found]
     if results.total:
         return Otherwise(better, [], [])
-    return Otherwise(better, _less(query, chips, address), list(_years(query, results, address)))
+    less, years = _less(query, chips, address), list(_years(query, results, address))
+    if query.text and not (better or less):
+        return _unfiltered(query.text, years)
+    return Otherwise(better, less, years)
+
+
+def _unfiltered(text: str, years: list[Way]) -> Otherwise:
+    """Return what is offered where neither less text nor fewer filters help: less of both."""
+    found = spellings(SearchQuery(text), 0)
+    better = [Way(one.text, browse_url(q=one.text), one.total) for one in found]
+    return Otherwise(better, _less(SearchQuery(text), [], browse_url), years)
 
 
 def _less(query: SearchQuery, chips: Sequence[Chip], address: Address) -> list[Way]:

@@ -123,6 +123,19 @@ class SearchQuery:
         wanted, _near = self.conditions_in(reader)
         return find_from(reader, wanted, self.effective_sort, start, size)
 
+    def best_of(self, kinds: Collection[str], *, near: bool) -> list[int]:
+        """Return the key of the best entry of each kind that has any; `near` is that of `Results`.
+
+        Costs no query but that of looking whether the index is fresh.
+        """
+        reader = fresh_reader()
+        wanted = self._conditions(reader, near=near)
+        keys = []
+        for kind in kinds:
+            of_kind = Condition("kind", any_of(BY_CODE["kind"], [kind]), (kind,))
+            keys += find_page(reader, [*wanted, of_kind], "relevance", 1, 1)[1]
+        return keys
+
     def conditions_in(self, reader: Reader) -> tuple[list[Condition], bool]:
         """Return the conditions, and whether a typing error had to be forgiven.
 

@@ -62,6 +62,17 @@ def test_an_empty_list_offers_the_nearest_years(client: Client) -> None:
     assert ways["In 1915 3"] == "/en/browse/?from=1915&to=1915"
 
 
+def test_where_neither_helps_alone_both_are_left_out(client: Client) -> None:
+    make_few()
+
+    html = get_list(client, "q=Trotksy+Martov&kind=place&from=1600&to=1700")
+
+    assert "Search for “Martov” 2" in offered(html)
+    html = get_list(client, "q=Trotksy&kind=place&from=1600&to=1700")
+    assert "Did you mean: Trotsky 1" in words(html)
+    assert 'href="/en/browse/?q=Trotsky"' in html
+
+
 def test_every_way_out_leads_to_as_many_as_it_says(client: Client) -> None:
     make_few()
     for query in ("q=Trotsky+Lenin", "q=Lenin&kind=work", "q=Trotsky&from=1600&to=1700"):
