@@ -59,21 +59,20 @@ def build_otherwise(
     """
     if results.total > FEW and not results.near:
         return NOTHING
-    found = spellings(query, 0 if results.near else results.total) if query.text else []
-    better = [Way(one.text, address(q=one.text), one.total) for one in found]
+    better = _better(query, 0 if results.near else results.total, address)
     if results.total:
         return Otherwise(better, [], [])
-    less, years = _less(query, chips, address), list(_years(query, results, address))
-    if query.text and not (better or less):
-        return _unfiltered(query.text, years)
-    return Otherwise(better, less, years)
+    # Where neither helps alone, what is spelt otherwise or has less words is asked without filters.
+    bare = SearchQuery(query.text)
+    better = better or _better(bare, 0, browse_url)
+    less = _less(query, chips, address) or (_less(bare, [], browse_url) if query.text else [])
+    return Otherwise(better, less, list(_years(query, results, address)))
 
 
-def _unfiltered(text: str, years: list[Way]) -> Otherwise:
-    """Return what is offered where neither less text nor fewer filters help: less of both."""
-    found = spellings(SearchQuery(text), 0)
-    better = [Way(one.text, browse_url(q=one.text), one.total) for one in found]
-    return Otherwise(better, _less(SearchQuery(text), [], browse_url), years)
+def _better(query: SearchQuery, total: int, address: Address) -> list[Way]:
+    """Return the ways to other spellings that find more than `total`."""
+    found = spellings(query, total) if query.text else []
+    return [Way(one.text, address(q=one.text), one.total) for one in found]
 
 
 def _less(query: SearchQuery, chips: Sequence[Chip], address: Address) -> list[Way]:

@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import conditional_page, require_safe
 
-from browse.addresses import browse_url, entry_url
+from browse.addresses import absolute, browse_url, entry_url
 from browse.kinds import HEADINGS
 from entries.languages import current_language
 from interop.keeping import kept
 from search.asking import MAX_LENGTH
 from search.suggesting import Suggestion, suggest
 
+OPENSEARCH: Final = "application/x-suggestions+json"
 NOTHING: Final[dict[str, Any]] = {"groups": [], "all": None, "status": ""}
 
 
@@ -26,7 +27,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     An entry has its label with its language, address and years, and the name that was meant where
     the label does not show it. `all` leads to the list, `status` says how many there are.
     """
-    text = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:MAX_LENGTH]
+    text = _typed(request)
     groups = suggest(text)
     if not groups:
         return JsonResponse(NOTHING)
@@ -38,6 +39,27 @@ def suggestions(request: HttpRequest) -> HttpResponse:
         "status": said,
     }
     return JsonResponse(answer)
+
+
+@require_safe
+@conditional_page
+@kept(searches=True)
+def opensearch_suggestions(request: HttpRequest) -> HttpResponse:
+    """Answer with the same for browsers: the typed text, names, dates, addresses.
+
+    The format is that of the extension for suggestions of OpenSearch 1.1.
+    """
+    text = _typed(request)
+    lines = [_line(one) for group in suggest(text) for one in group]
+    names = [line["label"] for line in lines]
+    dates = [line["when"] for line in lines]
+    answer = [text, names, dates, [absolute(line["url"]) for line in lines]]
+    return JsonResponse(answer, safe=False, content_type=OPENSEARCH)
+
+
+def _typed(request: HttpRequest) -> str:
+    """Return what was typed, as much of it as is read."""
+    return " ".join(request.GET.get("q", "").replace("\0", " ").split())[:MAX_LENGTH]
 
 
 def _group(group: list[Suggestion]) -> dict[str, Any]:

@@ -39,6 +39,11 @@ urlpatterns = [
     ),
     path("search/", views.search, name="search"),
     path("suggestions.json", suggesting.suggestions, name="suggestions"),
+    path(
+        "suggestions/opensearch.json",
+        suggesting.opensearch_suggestions,
+        name="opensearch-suggestions",
+    ),
     path("about/", views.about, name="about"),
     path("digits/", digits.choose_digits, name="digits"),
     path("help/searching/", helping.help_searching, name="help-searching"),

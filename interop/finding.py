@@ -23,12 +23,14 @@ WITHOUT_END: Final = (
     "browse:search",
     "browse:reading-list",
     "browse:suggestions",
+    "browse:opensearch-suggestions",
     "browse:network-csv",
     "browse:network-gexf",
     "browse:network-graphml",
 )
 """Pages of any entries that one puts together, and files of any result set."""
 
+SUGGESTIONS: Final = "application/x-suggestions+json"
 OPENSEARCH: Final = "application/opensearchdescription+xml"
 DESCRIPTION: Final = (
     "Persons, serials, organisations, events, places and sources, by names in Thai, Latin or "
@@ -62,12 +64,15 @@ def opensearch(request: HttpRequest) -> HttpResponse:
     """
     with override(INTERFACE_LANGUAGES[0]):
         search = without_language(reverse("browse:search"))
+        suggestions = without_language(reverse("browse:opensearch-suggestions"))
     root = ET.Element("OpenSearchDescription", xmlns="http://a9.com/-/spec/opensearch/1.1/")
     ET.SubElement(root, "ShortName").text = settings.SITE_NAME[:16]
     ET.SubElement(root, "LongName").text = settings.SITE_NAME[:48]
     ET.SubElement(root, "Description").text = DESCRIPTION
     template = f"{settings.SITE_URL}{search}?q={{searchTerms}}"
     ET.SubElement(root, "Url", type="text/html", template=template)
+    template = f"{settings.SITE_URL}{suggestions}?q={{searchTerms}}"
+    ET.SubElement(root, "Url", type=SUGGESTIONS, template=template)
     own = f"{settings.SITE_URL}{reverse('interop:opensearch')}"
     ET.SubElement(root, "Url", type=OPENSEARCH, rel="self", template=own)
     icon = ET.SubElement(root, "Image", type="image/svg+xml", width="16", height="16")

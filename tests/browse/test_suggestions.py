@@ -141,3 +141,18 @@ def test_a_browser_need_not_be_sent_the_same_twice(client: Client) -> None:
 
     assert first["Cache-Control"] == "no-cache"
     assert again.status_code == 304
+
+
+def test_browsers_are_suggested_the_same_in_their_own_format(client: Client) -> None:
+    make.make_statement(make.make_person(), "born", date="1879", value="in Yanovka")
+
+    response = client.get(
+        "/suggestions/opensearch.json?q=Trots", headers={"accept-language": "en"}, follow=True
+    )
+
+    assert response["Content-Type"] == "application/x-suggestions+json"
+    text, names, dates, addresses = response.json()
+    assert (text, names) == ("Trots", ["Leon Trotsky"])
+    assert len(dates) == 1
+    assert addresses[0].startswith("http://localhost:8000/en/persons/")
+    assert client.get("/en/suggestions/opensearch.json").json() == ["", [], [], []]

@@ -87,6 +87,9 @@ def test_browsers_learn_to_search_here(client: Client) -> None:
     templates = {one.get("type"): one.get("template") for one in root.iter(f"{SPEC}Url")}
     assert templates == {
         "text/html": "http://localhost:8000/search/?q={searchTerms}",
+        "application/x-suggestions+json": (
+            "http://localhost:8000/suggestions/opensearch.json?q={searchTerms}"
+        ),
         "application/opensearchdescription+xml": "http://localhost:8000/opensearch.xml",
     }
 
