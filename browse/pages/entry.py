@@ -98,7 +98,7 @@ def build_page(entry: Entry, number: int = 1, cited: str = "") -> EntryPage:
         marks=marks,
         summary=prose["summary"],
         article=prose["article"],
-        life=life_of(fetched.statements, entry),
+        life=life_of(fetched.statements, entry) if fetched.number == 1 else None,
         facts=facts.tell(entry),
         groups=groups,
         names=name_lines,

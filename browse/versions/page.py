@@ -12,6 +12,7 @@ from browse.pages.besides import Besides
 from browse.pages.citation import cite_version
 from browse.pages.claims import Claim
 from browse.pages.entry import EntryPage
+from browse.pages.life import life_of
 from browse.versions.addresses import comparison_url, version_url, versions_url
 from browse.versions.changes import Changes, tell_changes
 from browse.versions.past import OWN_KEY, Past
@@ -115,7 +116,7 @@ def _as_entry(past: Past, held: Held, number: int) -> EntryPage:
         marks=marks,
         summary=prose["summary"],
         article=prose["article"],
-        life=None,
+        life=life_of(claims, itself) if number == 1 else None,
         facts=facts.tell(columns),
         groups=groups,
         names=name_lines,

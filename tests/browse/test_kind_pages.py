@@ -12,6 +12,8 @@ from entries.models import Entry, Name
 from tests import make
 from tests.browse.pages import get_page, main_words, words
 from tests.browse.test_fixed_queries import count_queries
+from tests.browse.versions import get_version
+from tests.versions import log
 
 pytestmark = pytest.mark.django_db
 
@@ -242,3 +244,33 @@ def test_bars_roles_and_map_cost_a_fixed_number_of_queries(client: Client) -> No
 
     assert counts[0] == counts[1]
     assert max(counts[1]) <= 20
+
+
+def test_a_version_has_the_bars_and_roles_of_its_time(client: Client) -> None:
+    made("member-of", "member", Theme.MOVEMENT)
+    soviet, person, user = make.make_organisation(), make.make_person(), make.make_editor()
+    statement = make.make_statement(person, "member-of", soviet, date="1905")
+    uid = statement.uid
+    for entry in (person, soviet):
+        log(entry, user, "publish")
+    statement.delete()
+    log(soviet, user)
+
+    then, now = get_version(client, soviet, 1), get_version(client, soviet, 2)
+
+    assert "Leon Trotsky member 1905" in words(section(then, "over-time"))
+    assert f'<a href="#s-{uid}">member</a>' in then
+    assert section(now, "over-time") == ""
+
+
+def test_a_version_has_the_life_line_of_its_time(client: Client) -> None:
+    person, user = make.make_person(), make.make_editor()
+    born = make.make_statement(person, "born", value="in the steppe", date="1879")
+    make.make_statement(person, "died", date="1940")
+    log(person, user, "publish")
+    born.date = HistoricalDate("1880")
+    born.save()
+    log(person, user)
+
+    assert "Life line, 1879 to 1940" in get_version(client, person, 1)
+    assert "Life line, 1880 to 1940" in get_version(client, person, 2)
