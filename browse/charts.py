@@ -61,6 +61,9 @@ class Histogram:
     ticks: list[Tick]
     first: int
     last: int
+    start: int
+    """The year at the left end of the picture; `end` is the first that is no longer in it."""
+    end: int
 
 
 class Dated(NamedTuple):
@@ -127,7 +130,26 @@ def draw_years(bars: Sequence[YearBar], address: Callable[[int, int], str]) -> H
         _stretch(decade, step, counts, selected, scale, address)
         for decade in range(start, end, step)
     ]
-    return Histogram(stretches, year_ticks(start, end), first, last)
+    return Histogram(stretches, year_ticks(start, end), first, last, start, end)
+
+
+def draw_each_year(
+    bars: Sequence[YearBar],
+    first: int,
+    last: int,
+    address: Callable[[int, int], str],
+    chosen: int | None = None,
+) -> Histogram:
+    """Return the years from `first` to `last`, each with entries linked by `address`."""
+    counts = {bar.year: bar.count for bar in bars if first <= bar.year <= last}
+    selected = set() if chosen is None else {chosen}
+    end = last + 1
+    scale = _Scale(first, end, 1, max(counts.values(), default=1))
+    stretches = [_stretch(year, 1, counts, selected, scale, address) for year in range(first, end)]
+    step = next((step for step in (1, 2, *STEPS) if (end - first) / step <= 2 * MOST_TICKS), 100)
+    places = [(year, scale.x(year + 0.5)) for year in range(first + -first % step, end, step)]
+    ticks = [Tick(per_cent(x), year, _anchor(x)) for year, x in places]
+    return Histogram(stretches, ticks, first, last, first, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +201,13 @@ def year_ticks(start: int, end: int, most: int = MOST_TICKS) -> list[Tick]:
     ticks = []
     for year in range(start + -start % step, end + 1, step):
         x = 100 * (year - start) / length
-        anchor = "start" if x < 3 else "end" if x > 97 else "middle"
-        ticks.append(Tick(per_cent(x), year, anchor))
+        ticks.append(Tick(per_cent(x), year, _anchor(x)))
     return ticks
+
+
+def _anchor(x: float) -> str:
+    """Return which end of a year stands at its place, so that it stays within the picture."""
+    return "start" if x < 3 else "end" if x > 97 else "middle"
 
 
 def draw_life(dated: Iterable[Dated], within: tuple[int, int] | None = None) -> LifeLine | None:

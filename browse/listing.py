@@ -15,7 +15,6 @@ from browse.addresses import entry_url, permanent_url
 from browse.asked import Chip, chips_of, errors_of, is_indexable, number_text
 from browse.best import Best, build_best
 from browse.boxes import FacetBox, make_box
-from browse.charts import Histogram, draw_years
 from browse.facets import facet_url
 from browse.files import File
 from browse.frame import Tab, errors_of_form, tabs_of
@@ -28,6 +27,7 @@ from browse.steps import carried, tail
 from browse.taking import list_files
 from browse.why import Answer, explain
 from browse.words import language_name, when
+from browse.years import Years, make_years
 from entries.choices import Kind
 from entries.languages import Shown, current_language, show
 from entries.models import Entry
@@ -86,7 +86,7 @@ class ListPage:
     look: str
     chips: list[Chip]
     tabs: list[Tab]
-    years: Histogram | None
+    years: Years | None
     sorts: list[tuple[str, str | Promise, bool]]
     number: int
     pages: int
@@ -138,8 +138,8 @@ def build_listing(params: QueryDict) -> ListPage:
         look=question.look,
         chips=chips,
         tabs=tabs_of(asked, "browse"),
-        years=draw_years(
-            results.histogram, lambda first, last: question.address(from_=first, to=last)
+        years=make_years(
+            results.histogram, query, lambda first, last: question.address(from_=first, to=last)
         ),
         sorts=_sorts(query),
         number=number,

@@ -65,5 +65,5 @@ document.addEventListener("htmx:beforeSwap", () => {
     states.set(rest.dataset.facet, { ...states.get(rest.dataset.facet), open: rest.open });
   }
 });
-document.addEventListener("htmx:afterSettle", () => rests().forEach(offer));
+document.addEventListener("htmx:afterSwap", () => rests().forEach(offer));
 rests().forEach(offer);
