@@ -30,6 +30,8 @@ PAGES = {
     "browse": "/{language}/browse/",
     "a search": "/{language}/browse/?q=ตรอตสกี",
     "filters and years": "/{language}/browse/?kind=person&kind=event&from=1905&to=1917",
+    "cards without a value": "/{language}/browse/?kind=-person&place=x5tjfn4&look=cards",
+    "values of a filter": "/{language}/browse/facet/place/?kind=-person&find=в&facets=name",
     "nothing found": "/{language}/browse/?q=qqqqqqqq",
     "a bad question": "/{language}/browse/?from=year&page=0",
     "timeline": "/{language}/browse/timeline/",
