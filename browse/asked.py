@@ -29,8 +29,8 @@ class Chip:
     url: str
     html: SafeString
     """The label, with what is in another language marked as such."""
-    excluded: bool = False
-    """Whether it is left out, so that the list without this has more."""
+    left_out: str = ""
+    """What is left out, if that is what was chosen: the list without this has more."""
 
 
 def errors_of(asked: Any) -> list[str]:
@@ -105,7 +105,7 @@ def _value_chip(label: Shown, url: str, *, excluded: bool) -> Chip:
     if not excluded:
         return Chip(label, url, in_words(label))
     text = pgettext("a filter turned round", "without {value}").format(value=label.text)
-    return Chip(Shown(text, "", False), url, without(label), excluded=True)
+    return Chip(Shown(text, "", False), url, without(label), left_out=label.text)
 
 
 def _years_label(first: int | None, last: int | None) -> str:

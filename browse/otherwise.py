@@ -81,13 +81,18 @@ def _less(query: SearchQuery, chips: Sequence[Chip], address: Address) -> list[W
         (_("Search for “%(text)s”") % {"text": text}, address(q=text))
         for text in _without_a_word(query.text)
     ]
-    ways += [
-        (_("Search without %(chosen)s") % {"chosen": chip.label.text}, chip.url) for chip in chips
-    ]
+    ways += [(_back_from(chip), chip.url) for chip in chips]
     if query.text and len(chips) > 2:  # the text is one of them
         ways.append((_("Search without any filter"), browse_url(q=query.text)))
     counted = (Way(label, url, _count(url)) for label, url in ways[:MOST])
     return [way for way in counted if way.total]
+
+
+def _back_from(chip: Chip) -> str:
+    """Return what it is to take back something that was chosen, or left out."""
+    if chip.left_out:
+        return _("Search with %(left_out)s as well") % {"left_out": chip.left_out}
+    return _("Search without %(chosen)s") % {"chosen": chip.label.text}
 
 
 def _without_a_word(asked: str) -> Iterator[str]:

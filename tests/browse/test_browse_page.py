@@ -68,6 +68,15 @@ def test_a_value_can_be_left_out_and_taken_back(client: Client) -> None:
     assert "1 entry: “Zimmerwald”, without Person, without Кронштадт" in text
 
 
+def test_what_is_left_out_can_be_let_in_where_nothing_is_found(client: Client) -> None:
+    make.make_person()
+
+    text = main_words(get_list(client, "kind=-person&q=Trotsky"))
+
+    assert "Nothing was found." in text
+    assert "Search with Person as well" in text
+
+
 def test_every_view_leaves_out_what_is_left_out(client: Client) -> None:
     make_few()
 
