@@ -129,6 +129,8 @@ FOUR_EYES: bool = env.bool("FOUR_EYES", default=False)
 PUBLISH_DUE_SECONDS: int = read_count("PUBLISH_DUE_SECONDS", default=60)
 # Whether a thread does what has many rows, such as an import; else the request does it at once.
 JOBS_IN_BACKGROUND: bool = env.bool("JOBS_IN_BACKGROUND", default=True)
+# Whether the archive may ask authority files for records, when an editor gives their address.
+ALLOW_OUTGOING: bool = env.bool("ALLOW_OUTGOING", default=False)
 # Every identifier that was ever given out: a restored database may have forgotten some.
 PID_LEDGER = Path(env.str("PID_LEDGER", default=str(DATA_DIR / "pids.txt")))
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(DATA_DIR / "static")))

@@ -4,6 +4,7 @@ from django.urls import path, re_path
 from django.views.i18n import set_language
 
 from desk import closing, presence, views
+from desk.authorities import views as authorities
 from desk.bulk import views as bulk
 from desk.changes import views as changes
 from desk.drafting import views as drafting
@@ -54,6 +55,7 @@ urlpatterns = [
     path("deleted/", restoring.deleted_entries, name="deleted"),
     re_path(r"^deleted/(?P<pid>[0-9a-z]{7})/$", restoring.undelete_entry, name="undelete"),
     re_path(r"^presence/(?P<pid>[0-9a-z]{7})/$", presence.presence_ping, name="presence"),
+    re_path(r"^authority/(?P<pid>[0-9a-z]{7})/$", authorities.authority, name="authority"),
     path("chosen/", bulk.chosen, name="chosen"),
     path("jobs/", jobs.jobs, name="jobs"),
     re_path(r"^jobs/(?P<pk>[0-9]{1,9})/$", jobs.job, name="job"),

@@ -46,8 +46,9 @@ REFRESH: Final = 3
 @for_editors
 def jobs(request: HttpRequest) -> HttpResponse:
     """Answer with all jobs and the form that begins an import; take an uploaded file."""
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    posted = request.method == "POST"
+    form = UploadForm(request.POST if posted else None, request.FILES if posted else None)
+    if posted and form.is_valid():
         file = form.cleaned_data["file"]
         try:
             job = actions.begin_import(_user(request), form.cleaned_data["table"], file.name, file)

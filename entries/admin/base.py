@@ -134,6 +134,7 @@ class EntryAdmin(PicksEntries, TogetherAdmin, DiscardingAdmin, EntryList):
         incoming = incoming_statements(entry)
         return {
             "steps": open_steps(request.user, entry),  # type: ignore[arg-type]
+            "may_change": rights.may_change(request.user, entry),
             "may_merge": rights.may_merge(request.user),
             "may_close": rights.may_publish(request.user) and entry.published_at is not None,
             "log": entry.log.select_related("user")[:LOG_LINES],

@@ -1,0 +1,1 @@
+"""An entry beside what authority files say of it."""

@@ -1,0 +1,1 @@
+"""What authority files say of an entry: read from their JSON, compared, and taken with evidence."""
