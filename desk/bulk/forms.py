@@ -24,6 +24,7 @@ VALUE_HELP: Final = gettext_lazy(
     "As in a table: a date in words; a code or label; an entry by identifier or name."
 )
 MOST_SIGNS: Final = 2_000
+WIDE: Final = {"class": "vTextField"}
 
 
 class ChangeForm(forms.Form):
@@ -36,6 +37,7 @@ class ChangeForm(forms.Form):
         max_length=MOST_SIGNS,
         required=False,
         help_text=VALUE_HELP,
+        widget=forms.TextInput(attrs=WIDE),
     )
     where = forms.CharField(
         label=gettext_lazy("Where in the source"), max_length=100, required=False
@@ -95,9 +97,17 @@ class StatementsForm(forms.Form):
         empty_label=gettext_lazy("all"),
     )
     only_object = forms.CharField(
-        label=gettext_lazy("Object, place or event"), max_length=300, required=False
+        label=gettext_lazy("Object, place or event"),
+        max_length=300,
+        required=False,
+        widget=forms.TextInput(attrs=WIDE),
     )
-    only_source = forms.CharField(label=gettext_lazy("Source"), max_length=300, required=False)
+    only_source = forms.CharField(
+        label=gettext_lazy("Source"),
+        max_length=300,
+        required=False,
+        widget=forms.TextInput(attrs=WIDE),
+    )
 
     def clean(self) -> dict[str, Any]:
         """Find the entries that were named."""
@@ -131,7 +141,9 @@ class AddForm(forms.Form):
             if name == "property":
                 self.fields[name] = forms.ChoiceField(label=label, choices=properties)
             else:
-                self.fields[name] = forms.CharField(label=label, max_length=300, required=False)
+                self.fields[name] = forms.CharField(
+                    label=label, max_length=300, required=False, widget=forms.TextInput(attrs=WIDE)
+                )
 
     @property
     def change(self) -> Change:
