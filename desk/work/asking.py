@@ -124,14 +124,15 @@ def ask(code: str, user: "User | AnonymousUser", data: QueryDict) -> Asked | Non
         return None
     kinds = rights.viewable_kinds(user)
     form = NarrowForm(data, kinds)
-    rows = narrow(rows_for(worklist, user, kinds), worklist.path, form.given)
+    rows = narrow(rows_for(worklist, user, kinds), worklist, form.given)
     return Asked(worklist, user, form, rows)
 
 
-def narrow(rows: QuerySet[Any], path: str, given: dict[str, str]) -> QuerySet[Any]:
+def narrow(rows: QuerySet[Any], worklist: WorkList, given: dict[str, str]) -> QuerySet[Any]:
     """Return the rows of entries that are wanted (two queries for the search)."""
+    path = worklist.path
     if "kind" in given:
-        rows = rows.filter(kind=given["kind"])
+        rows = rows.filter(**{worklist.kind: given["kind"]})
     if "who" in given:
         ends = ("created_by", "changed_by", "assignment__person")
         who = Q()

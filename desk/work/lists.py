@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from desk.models import Finding
+from desk.models import Assignment, Finding, Schedule
 from desk.work.telling import Tell, tell_broken, tell_doubts, tell_unverified
 from entries import rights
 from entries.choices import Status
@@ -43,6 +43,8 @@ class WorkList:
     """Returns the rows that stand for entries: entries themselves, or what was found of them."""
     path: str = ""
     """The path from such a row to its entry, with `__` at the end; empty if it is the entry."""
+    kind: str = "kind"
+    """The column of a row that holds the kind of its entry."""
     tell: Tell | None = None
     """Says of some entries, by their keys, what is the matter with each."""
     allowed: Callable[["User"], bool] = lambda user: True
@@ -64,7 +66,7 @@ def _kept(code: str, label: Any, help_text: Any, tell: Tell | None = None, **mor
         return Finding.objects.filter(code=code)
 
     section: Section = more.pop("section", "mend")
-    return WorkList(code, section, label, help_text, rows, "entry__", tell, **more)
+    return WorkList(code, section, label, help_text, rows, "entry__", tell=tell, **more)
 
 
 def _summary(code: str, language: str) -> WorkList:
@@ -97,7 +99,9 @@ LISTS: Final = {
             "yours",
             _("In your hands"),
             _("What a colleague has handed over to you."),
-            lambda user: _entries(assignment__person=user),
+            lambda user: Assignment.objects.filter(person=user),
+            "entry__",
+            "entry__kind",
         ),
         WorkList(
             "mine",
@@ -125,7 +129,9 @@ LISTS: Final = {
             "queue",
             _("Planned to be published"),
             _("What has an hour at which it becomes public, or could not be published then."),
-            lambda user: _entries(schedule__isnull=False).exclude(status=Status.PUBLISHED),
+            lambda user: Schedule.objects.exclude(entry__status=Status.PUBLISHED),
+            "entry__",
+            "entry__kind",
         ),
         _kept(
             "unseen",
@@ -213,5 +219,4 @@ def lists_for(user: "User") -> list[WorkList]:
 
 def rows_for(worklist: WorkList, user: "User", kinds: Sequence[str]) -> QuerySet[Any]:
     """Return the rows of a list for entries of these kinds, in no order."""
-    own_kind = "kind__in" if worklist.path else f"{worklist.path}kind__in"
-    return worklist.rows(user).filter(**{own_kind: kinds})
+    return worklist.rows(user).filter(**{f"{worklist.kind}__in": kinds})

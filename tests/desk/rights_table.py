@@ -77,6 +77,9 @@ ROUTES: Final = {
     "/desk/work/waiting/": C,
     "/desk/work/no-source/": C,
     "/desk/work/duplicates/": C,
+    "/desk/jobs/": E,
+    "/desk/tables/person.csv": C,
+    "/desk/templates/person.csv": C,
     "/desk/merge/": P,
     "/desk/merges/": P,
 }

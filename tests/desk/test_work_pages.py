@@ -1,12 +1,16 @@
 """The pages of the lists of work: counts, filters, cost, and working through them."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from pytest_django import Settings
 
+from desk.flow import actions as flow
 from desk.models import Finding
 from desk.work import asking
 from desk.work.inspecting import inspect_all
@@ -195,6 +199,19 @@ def test_a_list_is_worked_through_one_entry_after_another(editor: Client) -> Non
     assert stayed["Location"] == form_address(second) + query
     assert went_on["Location"] == f"/admin/entries/entry/{third.pk}/change/{query}"
     assert last["Location"] == "/desk/work/no-date/?kind=person"
+
+
+def test_what_is_in_hand_and_what_is_planned_is_listed(publisher: Client, krupskaya: User) -> None:
+    person = make.make_person(status=Status.IN_REVIEW)
+    place = make.make_place(status=Status.DRAFT)
+    flow.assign(person, krupskaya, krupskaya)
+    flow.schedule(place, krupskaya, timezone.now() + timedelta(days=1))
+
+    assert listed(publisher, "hands") == {"Leon Trotsky"}
+    assert listed(publisher, "planned", kind="place") == {"Yanovka"}
+    assert listed(publisher, "planned", kind="person") == set()
+    actions.publish(place, krupskaya)
+    assert listed(publisher, "planned") == set()
 
 
 def test_what_changed_in_public_is_listed_for_others_to_look_at(
