@@ -6,8 +6,9 @@ from typing import Final
 
 from dates import HistoricalDate
 from entries.choices import NameType
-from entries.languages import INTERFACE_LANGUAGES
+from entries.languages import INTERFACE_LANGUAGES, current_language
 from entries.models import Entry, Identifier, Property, Statement
+from entries.schemes import SCHEMES
 from exchange.authorities.found import Found, FoundDate, FoundName
 from writing import fold
 
@@ -38,7 +39,7 @@ class Comparison:
     numbers: list[Offer]
     own_names: list[str]
     own_dates: list[str]
-    own_numbers: list[str]
+    own_numbers: list[Identifier]
 
 
 def compare(entry: Entry, found: Found) -> Comparison:
@@ -62,7 +63,10 @@ def compare(entry: Entry, found: Found) -> Comparison:
         ],
         [
             Offer(
-                f"{DATE}-{at}", _say_date(one), str(boundaries[one.boundary]), _is_said(one, claims)
+                f"{DATE}-{at}",
+                _say_date(one),
+                str(boundaries[one.boundary].alone),
+                _is_said(one, claims),
             )
             for at, one in enumerate(found.dates)
             if one.boundary in boundaries
@@ -70,7 +74,7 @@ def compare(entry: Entry, found: Found) -> Comparison:
         [_number(at, pair, held, entry) for at, pair in enumerate(found.identifiers)],
         [f"{one.text} ({one.language})" for one in names],
         [str(one) for one in claims],
-        [str(one) for one in entry.identifiers.all()],
+        list(entry.identifiers.all()),
     )
 
 
@@ -90,7 +94,7 @@ def name_type(one: FoundName, entry: Entry) -> str:
 
 
 def _say_date(one: FoundDate) -> str:
-    date = HistoricalDate(one.edtf, one.calendar).format("en") if one.edtf else ""  # type: ignore[arg-type]
+    date = HistoricalDate(one.edtf, one.calendar).format(current_language()) if one.edtf else ""  # type: ignore[arg-type]
     return ", ".join(filter(None, (date, one.place)))
 
 
@@ -118,4 +122,5 @@ def _number(
 ) -> Offer:
     holder = held.get(pair)
     own = holder is not None and holder.pk == entry.pk
-    return Offer(f"{NUMBER}-{at}", pair[1], pair[0], own, None if own else holder)
+    label = SCHEMES[pair[0]].label
+    return Offer(f"{NUMBER}-{at}", pair[1], label, own, None if own else holder)

@@ -116,7 +116,7 @@ def test_an_identifier_of_another_entry_is_shown_and_not_taken(
     other = make.make_person({"en": "Lev Trotsky"})
     other.identifiers.create(scheme="viaf", value="59263727")
     page = paste(editor, trotsky)
-    (offer,) = [one for one in page.context["compared"].numbers if one.note == "viaf"]
+    (offer,) = [one for one in page.context["compared"].numbers if one.note == "VIAF"]
     assert offer.holder is not None
     assert offer.holder.pk == other.pk
 
