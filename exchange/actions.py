@@ -1,7 +1,7 @@
 """What editors do with jobs. Each checks the right, and raises PermissionDenied without it."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import File
@@ -20,6 +20,9 @@ from exchange.work.worker import wake
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+WRITABLE: Final = (Job.State.CHECKED, Job.State.STOPPED, Job.State.FAILED)
+"""States from which a job can be written, or written on."""
 
 
 def begin_import(user: "User", table: str, name: str, file: "File[Any]") -> Job:
@@ -109,7 +112,7 @@ def write_job(job: Job, user: "User", mode: str, note: str = "") -> None:
     with transaction.atomic():
         row = _resting(job)
         counts = row.counts
-        if row.state not in {Job.State.CHECKED, Job.State.STOPPED, Job.State.FAILED}:
+        if row.state not in WRITABLE:
             raise ValidationError(_("It has to be tried first."))
         if mode == Job.Mode.ALL and (counts.get("error") or counts.get("ask")):
             raise ValidationError(

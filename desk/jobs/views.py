@@ -25,7 +25,7 @@ from desk.past.access import page
 from entries import rights
 from exchange import actions
 from exchange.errors import FileError
-from exchange.models import Job
+from exchange.models import Job, JobRow
 from exchange.tables.columns import TABLES, title_of
 from exchange.tables.reading import Form
 from exchange.work.reading import look_at
@@ -57,7 +57,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
         else:
             return to_job(job)
     _wake_if_needed()
-    rows = Paginator(Job.objects.select_related("user"), PER_PAGE)
+    rows = Paginator(Job.objects.select_related("user").defer("details"), PER_PAGE)
     context = {
         "title": _("Import and export"),
         "form": form,
@@ -252,5 +252,7 @@ def _report(request: HttpRequest, found: Job, form: WriteForm) -> HttpResponse:
         "fault": fault,
         "kept": undone_rows(found) if found.counts.get("kept") else [],
         "has_file": found.parts.exists(),
+        "has_written": found.rows.filter(written=True).exclude(undone="done").exists(),
+        "may_write": found.state in actions.WRITABLE and any(map(found.counts.get, JobRow.GOOD)),
     }
     return page(request, "desk/jobs/report.html", context)

@@ -43,11 +43,14 @@ FAULTS: Final[dict[str, "_StrOrPromise"]] = {
 class CellError(ValueError):
     """A cell cannot be taken; `fault` is one of FAULTS, the message says what is wrong with it.
 
-    `choices` are the primary keys of the entries that may be meant.
+    `choices` are the primary keys of the entries that may be meant, `key` is what was asked for.
     """
 
-    def __init__(self, fault: str, message: object, choices: tuple[int, ...] = ()) -> None:
+    def __init__(
+        self, fault: str, message: object, choices: tuple[int, ...] = (), key: str = ""
+    ) -> None:
         """Keep what kind of fault it is."""
         super().__init__(str(message))
         self.fault = fault
         self.choices = choices
+        self.key = key

@@ -129,7 +129,8 @@ class References:
         if len(fitting) > 1:
             message = _("“%(text)s” means %(count)d entries: choose one.")
             told = message % {"text": text[:80], "count": len(fitting)}
-            raise CellError("several", told, tuple(one.pk for one in fitting[:MOST_CANDIDATES]))
+            keys = tuple(one.pk for one in fitting[:MOST_CANDIDATES])
+            raise CellError("several", told, keys, f"{kind}|{text}")
         return fitting[0] if fitting else None
 
 

@@ -52,6 +52,8 @@ class Problem:
     column: str
     said: str
     choices: tuple[int, ...] = ()
+    key: str = ""
+    """Kind and text of a name that means several, as an answer is kept."""
 
 
 @dataclass(slots=True)
@@ -66,11 +68,15 @@ class Problems:
         try:
             yield
         except CellError as error:
-            self.add(error.fault, column, str(error), error.choices)
+            self.fail(column, error)
 
-    def add(self, fault: str, column: str, said: object, choices: tuple[int, ...] = ()) -> None:
+    def fail(self, column: str, error: CellError) -> None:
+        """Note what a cell was refused for."""
+        self.found.append(Problem(error.fault, column, str(error), error.choices, error.key))
+
+    def add(self, fault: str, column: str, said: object) -> None:
         """Note a problem."""
-        self.found.append(Problem(fault, column, str(said), choices))
+        self.found.append(Problem(fault, column, str(said)))
 
 
 class Section:

@@ -21,8 +21,10 @@ from exchange.work.planning import Plan, check_pids, fail_cell
 from records.columns import MODELS
 from writing import fold, skeleton
 
-NEW, SKIP = "new", "skip"
-"""What an editor may answer besides an identifier."""
+NEW, SKIP, SAME = "new", "skip", "same"
+"""What may be answered besides an identifier; the last of all rows with only one candidate."""
+EVERYWHERE: Final = "*"
+"""The answer for all rows that have none of their own."""
 SHORTEST: Final = 4
 """Signs that a skeleton needs to tell anything."""
 
@@ -47,7 +49,7 @@ def match(plans: Sequence[Plan], kind: str, answers: dict[str, str]) -> None:
     rest = [one for one in rest if answers.get(str(one.row.line)) != NEW]
     by_number(rest, kind)
     rest = [one for one in rest if not (one.entry or one.problems.found)]
-    by_name(rest, kind)
+    by_name(rest, kind, answers.get(EVERYWHERE, ""))
 
 
 def leave_out(plan: Plan, answers: dict[str, str]) -> None:
@@ -102,8 +104,11 @@ def by_number(plans: Sequence[Plan], kind: str) -> None:
                 _take(plan, one.entry, kind, one.scheme)
 
 
-def by_name(plans: Sequence[Plan], kind: str) -> None:
-    """Find namesakes: the entry itself where the dates agree, else those to choose from."""
+def by_name(plans: Sequence[Plan], kind: str, otherwise: str = "") -> None:
+    """Find namesakes: the entry itself where the dates agree, else those to choose from.
+
+    `otherwise` is what an editor said of all rows that would be asked about.
+    """
     named = [(plan, _named(plan, kind)) for plan in plans]
     folded = {text for _plan, one in named for text in one.folded}
     keys = {text for _plan, one in named for text in one.skeletons}
@@ -119,6 +124,19 @@ def by_name(plans: Sequence[Plan], kind: str) -> None:
         same = {pk: e for text in one.folded for pk, e in by_folded.get(text, {}).items()}
         alike = {pk: e for text in one.skeletons for pk, e in by_key.get(text, {}).items()}
         _choose(plan, one, same, alike)
+        if plan.asked and otherwise:
+            _settle(plan, alike | same, otherwise)
+
+
+def _settle(plan: Plan, entries: dict[int, Entry], answer: str) -> None:
+    """Answer what would be asked of a row by what was said of all."""
+    if answer == SAME and len(plan.asked) == 1:
+        plan.entry = entries[plan.asked[0]]
+        plan.pid = plan.entry.pid
+    if answer == SKIP:
+        plan.before, plan.after = {}, {}
+    if answer in {NEW, SKIP} or plan.entry is not None:
+        plan.asked = ()
 
 
 def _choose(plan: Plan, named: _Named, same: dict[int, Entry], alike: dict[int, Entry]) -> None:

@@ -203,7 +203,7 @@ def mint_pids(count: int) -> list[str]:
 
 def fail_cell(plan: Plan, column: str, error: CellError) -> None:
     """Note a fault of a cell."""
-    plan.problems.add(error.fault, column, str(error), error.choices)
+    plan.problems.fail(column, error)
 
 
 def is_of_statements(job: Job) -> bool:

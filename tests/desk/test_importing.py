@@ -334,3 +334,67 @@ def test_a_question_shows_the_row_and_a_fault_goes_before_it(editor: Client) -> 
     assert outcomes(job) == ["ask namesake", "error date"]
     (question,) = editor.get(f"/desk/jobs/{job.pk}/questions/").context["questions"]
     assert question.text == "12 · Vera Zasulich"
+
+
+def test_a_source_within_a_list_can_be_asked_about(editor: Client) -> None:
+    first, second = make.make_source({"en": "Memoirs"}), make.make_source({"en": "Memoirs"})
+    text = as_csv(
+        "name_en ¦ names", "Vera Zasulich ¦ Sister | en | cover | source=Memoirs | where=p. 3"
+    )
+    upload(editor, text)
+    job = last_job()
+    try_it(editor, job)
+    (question,) = editor.get(f"/desk/jobs/{job.pk}/questions/").context["questions"]
+    assert (question.text, len(question.candidates)) == ("Memoirs", 2)
+
+    editor.post(f"/desk/jobs/{job.pk}/questions/", {question.field: second.pid})
+    editor.post(f"/desk/jobs/{job.pk}/write/", {"mode": "all"})
+
+    name = Entry.objects.get(labels__en="Vera Zasulich").names.get(type="cover")
+    assert [(one.source, one.locator) for one in name.citations.all()] == [(second, "p. 3")]
+    assert first.cited_in.count() == 0
+
+
+@pytest.mark.parametrize(("answer", "outcome"), [("new", "create"), ("skip", "skip")])
+def test_one_answer_is_given_for_all_rows(editor: Client, answer: str, outcome: str) -> None:
+    for _time in range(2):
+        make.make_person({"en": "Vera Zasulich"})
+    make.make_person({"en": "Leon Trotsky"})
+    upload(editor)
+    job = last_job()
+    try_it(editor, job)
+    editor.post(f"/desk/jobs/{job.pk}/questions/", {"everywhere": "same"})
+    assert outcomes(job) == ["update", "ask namesake"]
+
+    editor.post(f"/desk/jobs/{job.pk}/questions/", {"everywhere": answer})
+
+    assert outcomes(job) == [outcome, outcome]
+
+
+def test_what_was_stopped_can_be_undone_or_written_on(editor: Client) -> None:
+    upload(editor)
+    job = last_job()
+    try_it(editor, job)
+    editor.post(f"/desk/jobs/{job.pk}/write/", {"mode": "good"})
+    job.rows.filter(number=2).update(written=False)
+    Job.objects.filter(pk=job.pk).update(state=Job.State.WRITING)
+
+    editor.post(f"/desk/jobs/{job.pk}/stop/")
+
+    page = editor.get(f"/desk/jobs/{job.pk}/")
+    assert (page.context["has_written"], page.context["may_write"]) == (True, True)
+    editor.post(f"/desk/jobs/{job.pk}/undo/")
+    assert [str(entry) for entry in Entry.objects.all()] == ["Vera Zasulich"]
+    assert editor.get(f"/desk/jobs/{job.pk}/").context["has_written"] is False
+
+
+def test_a_job_that_is_forgotten_leaves_what_it_wrote(editor: Client) -> None:
+    upload(editor)
+    job = last_job()
+    try_it(editor, job)
+    editor.post(f"/desk/jobs/{job.pk}/write/", {"mode": "all"})
+
+    editor.post(f"/desk/jobs/{job.pk}/forget/")
+
+    assert not Job.objects.exists()
+    assert Entry.objects.count() == 2
