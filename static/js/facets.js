@@ -15,13 +15,13 @@ function isElsewhere(box, rest) {
 function offer(rest) {
   const link = rest.querySelector(".all-link");
   const rows = rest.querySelector(".rows");
-  if (!link || rest.querySelector(".find")) return;
+  if (!link || rest.querySelector(".find-value")) return;
   const usual = rows.innerHTML;
   const box = document.createElement("input");
   let waiting = 0;
   let asked = null;
   box.type = "search";
-  box.className = "find";
+  box.className = "find-value";
   box.autocomplete = "off";
   box.maxLength = 100;
   box.placeholder = link.dataset.short;

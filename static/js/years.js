@@ -22,6 +22,8 @@ function draw() {
   between.style.right = `${(100 * (end - last - 1)) / (end - start)}%`;
   const words = first === last ? String(first) : `${first}–${last}`;
   picker().querySelector("output").textContent = words;
+  // Where both are at one place, the one that has room to move lies above.
+  low.classList.toggle("above", first - start > end - 1 - last);
   low.setAttribute("aria-valuetext", String(first));
   high.setAttribute("aria-valuetext", String(last));
 }

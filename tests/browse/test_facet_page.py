@@ -47,6 +47,8 @@ def test_a_long_filter_leads_to_all_its_values(client: Client) -> None:
     assert "9 values" in main_words(page)
     assert listed(page, "place")[0] == "Vienna"
     assert FORBIDDEN in page
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
 
 
 def test_values_are_searched_in_any_script_and_chosen_with_the_rest_kept(client: Client) -> None:
