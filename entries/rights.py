@@ -36,6 +36,11 @@ def may_approve(user: "Somebody", entry: "Entry") -> bool:
     return may_publish(user) and not is_own_work(user, entry)
 
 
+def may_publish_own(user: "Somebody") -> bool:
+    """Tell whether `user` may publish what they bring in themselves, as by an import."""
+    return may_publish(user) and not settings.FOUR_EYES
+
+
 def is_own_work(user: "Somebody", entry: "Entry") -> bool:
     """Tell whether four eyes are asked for and `user` has a hand in the entry as it stands."""
     from entries.review import with_hand_in

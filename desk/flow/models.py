@@ -53,7 +53,7 @@ class Schedule(models.Model):
         verbose_name=_("planned by"),
     )
     problem = models.TextField(_("why it was not published"), blank=True)
-    """In the language of whoever planned it; empty as long as the plan stands."""
+    """In the archive's own language (LANGUAGE_CODE); empty as long as the plan stands."""
 
     class Meta:
         verbose_name = _("plan to publish")

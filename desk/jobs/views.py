@@ -90,7 +90,7 @@ def job_columns(request: HttpRequest, pk: str) -> HttpResponse:
     found = _an_import(pk)
     if request.method != "POST":
         return _columns(request, found, None)
-    form = MappingForm(found, may_publish=rights.may_publish(request.user), data=request.POST)
+    form = MappingForm(found, may_publish=rights.may_publish_own(request.user), data=request.POST)
     if form.is_valid():
         try:
             actions.try_import(found, _user(request), form.mapping, form.options)
@@ -222,7 +222,7 @@ def _columns(request: HttpRequest, found: Job, form: MappingForm | None) -> Http
             _headings, rows = look_at(path, shape)
     except FileError as error:
         messages.error(request, str(error))
-    form = form or MappingForm(found, may_publish=rights.may_publish(request.user))
+    form = form or MappingForm(found, may_publish=rights.may_publish_own(request.user))
     samples = [
         [row[at] if at < len(row) else "" for row in rows] for at in range(len(form.columns))
     ]

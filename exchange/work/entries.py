@@ -43,7 +43,7 @@ class EntryPlanner:
         self._vocabulary = Vocabulary()
         self._coming = coming or Coming()
         options = job.details.get("options", {})
-        self._takes_standing = bool(options.get("standing")) and rights.may_publish(self._user)
+        self._takes_standing = bool(options.get("standing")) and rights.may_publish_own(self._user)
         self._answers: dict[str, str] = job.details.get("answers", {}).get("rows", {})
         self._names: dict[str, str] = job.details.get("answers", {}).get("names", {})
         self._seen: dict[int, int] = {}

@@ -49,6 +49,8 @@ PAGES: Final = {
     "restoring": (C, E, E, E, E),
     "deleting": (E, E, NOBODY, NOBODY, NOBODY),
     "preview": (C, E, E, E, E),
+    "authority": (C, E, E, E, E),
+    "chosen": (C, C, C, C, C),
     "closing": (P, P, P, P, P),
     "merging": (P, P, P, P, P),
 }

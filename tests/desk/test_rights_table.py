@@ -260,6 +260,8 @@ def test_a_page_about_an_entry_opens_for_those_who_may_and_nobody_else(
         "review": lambda one: f"/desk/review/{one.pid}/",
         "restoring": lambda one: f"/desk/history/{one.pid}/1/restore/",
         "deleting": delete_address,
+        "authority": lambda one: f"/desk/authority/{one.pid}/",
+        "chosen": lambda one: f"/desk/chosen/?pid={one.pid}",
         "preview": lambda one: f"/desk/preview/person/{one.pk}/",
         "closing": lambda one: f"/desk/close/{one.pid}/",
         "merging": lambda one: f"/desk/merge/?pid={one.pid}",
