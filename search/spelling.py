@@ -80,25 +80,24 @@ def spellings(query: SearchQuery, total: int) -> list[Spelling]:
     reader = fresh_reader()
     tree = read(query.text).tree
     near = dict(_nearest(reader, tree))
+    if len(near) > 1:
+        # With one word mended and another not, less is found and more is wrong.
+        nearest = {place: ones[0] for place, ones in near.items()}
+        if both := _found(query, _rewritten(tree, nearest), total):
+            return [both]
+    offers = [(one.rank, place, one) for place, ones in near.items() for one in ones]
     found: dict[str, Spelling] = {}
-    for text in _texts(tree, near):
-        if len(found) == OFFERED:
-            break
-        count = (
-            replace(query, text=text, number=1).count(forgiving=False) if text != query.text else 0
-        )
-        if count > total and text not in found:
-            found[text] = Spelling(text, count)
+    for _rank, place, one in sorted(offers, key=lambda offer: offer[0]):
+        other = _found(query, _rewritten(tree, {place: one}), total)
+        if other is not None and len(found) < OFFERED:
+            found.setdefault(other.text, other)
     return list(found.values())
 
 
-def _texts(tree: Node | None, near: dict[_Place, list[_Candidate]]) -> Iterator[str]:
-    """Yield the question with its words replaced: all by their nearest, then each by others."""
-    if len(near) > 1:
-        yield _rewritten(tree, {place: ones[0] for place, ones in near.items()})
-    offers = [(one.rank, place, one) for place, ones in near.items() for one in ones]
-    for _rank, place, one in sorted(offers, key=lambda offer: offer[0]):
-        yield _rewritten(tree, {place: one})
+def _found(query: SearchQuery, text: str, total: int) -> Spelling | None:
+    """Return what a text finds in place of the query's, if that is more than `total`."""
+    count = replace(query, text=text, number=1).count(forgiving=False)
+    return Spelling(text, count) if count > total and text != query.text else None
 
 
 def _rewritten(tree: Node | None, better: Mapping[_Place, _Candidate]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from dates.fields import date_columns
 from entries.choices import Status
 from entries.models import Entry, Name
 from search import parse
@@ -57,7 +58,8 @@ def suggest(text: str) -> list[list[Suggestion]]:
         kinds[key] = kind
         names.setdefault(key, []).append(NameRow(*name))
     chosen = _choose([(key, kinds[key]) for key in keys if key in kinds])
-    found = Entry.objects.published().in_bulk(chosen)
+    shown = ("pid", "kind", "slug", "labels", *date_columns("span"))
+    found = Entry.objects.published().only(*shown).in_bulk(chosen)
     groups: dict[str, list[Suggestion]] = {}
     for key in chosen:
         if key in found:
