@@ -1,5 +1,6 @@
 """Which entries a name that is being typed may already be."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -50,18 +51,35 @@ def alike(
     keys = [key for key in typed_skeletons(text) if len(key) >= SHORTEST]
     if not keys:
         return []
-    same = set(
-        Name.objects.filter(skeleton__in=keys, entry__kind=kind)
-        .order_by("entry_id")
-        .values_list("entry_id", flat=True)[:LOOKED_AT]
-    )
-    similar = find_entries(text, [kind], LOOKED_AT) if len(text) >= LONG_ENOUGH else []
-    found = Entry.objects.exclude(status=Status.MERGED).exclude(pk=leave_out or 0)
-    rows = found.in_bulk([*same, *similar])
-    judged = [Alike(row, row.pk in same, _near(row, date)) for row in rows.values()]
+    names = Name.objects.filter(entry__kind=kind).order_by("entry_id", "pk")
+    same = names.filter(skeleton__in=keys).values_list("entry_id", "skeleton")[:LOOKED_AT]
+    found = find_entries(text, [kind], LOOKED_AT) if len(text) >= LONG_ENOUGH else []
+    similar = names.filter(entry__in=found).values_list("entry_id", "skeleton")
+    likeness = _likeness([*same, *similar], keys)
+    entries = Entry.objects.exclude(status=Status.MERGED).exclude(pk=leave_out or 0)
+    rows = entries.in_bulk(list(likeness)).values()
+    judged = [Alike(row, likeness[row.pk], _near(row, date)) for row in rows]
     likely = [one for one in judged if one.same_name or one.near is not False]
     likely.sort(key=_order)
     return likely[:MOST]
+
+
+def _likeness(names: Iterable[tuple[int, str]], keys: Sequence[str]) -> dict[int, bool]:
+    """Return the entries with a name like that of one of these keys, and whether it is the same.
+
+    The same are names of the same words in any order; alike are those that share the longest.
+    """
+    typed = [set(key.split()) for key in keys]
+    longest = {max(key.split(), key=len) for key in keys}
+    telling = {word for word in longest if len(word) > SHORTEST}
+    found: dict[int, bool] = {}
+    for entry, key in names:
+        words = set(key.split())
+        if key in keys or words in typed:
+            found[entry] = True
+        elif words & telling:
+            found.setdefault(entry, False)
+    return found
 
 
 def _order(one: Alike) -> tuple[bool, int, str]:

@@ -1,7 +1,7 @@
 """The box that chooses an entry: plain text without script, a combobox with it."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from django import forms
 from django.db.models import Model
@@ -27,7 +27,6 @@ class EntryPicker(forms.TextInput):
 
     known: Mapping[int, Model] | None = None
     """What saves a query for each value: the entries by key."""
-    picks_entries: ClassVar[bool] = True
 
     def __init__(self, field: Any, attrs: dict[str, Any] | None = None) -> None:
         """Ask on behalf of this foreign key."""

@@ -37,7 +37,8 @@ function retell(row) {
 
 // The default source stands, greyed, where a new row names none.
 function tellDefault() {
-  const source = document.getElementById("id_default_source")?.value ?? "";
+  const isChosen = /^\d+$/.test(document.querySelector('input[name="default_source"]')?.value ?? "");
+  const source = isChosen ? document.getElementById("id_default_source").value : "";
   for (const key of document.querySelectorAll('.inline-related:not(.has_original) input[name$="-source"]')) {
     const box = key.parentElement.querySelector(".combo-input");
     if (box) box.placeholder = source;

@@ -1,6 +1,7 @@
 """The box that chooses an entry finds it in any script and tells namesakes apart."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -135,3 +136,44 @@ def test_the_cost_does_not_grow_with_what_is_found(contributor: Client) -> None:
 
     assert cost() == few
     assert len(ask(contributor, "Ivan")) == 15
+
+
+def test_what_the_form_uses_already_comes_first(contributor: Client) -> None:
+    first, other = make.make_person("Ivan Petrov"), make.make_person("Ivan Petrov the elder")
+
+    used = f"x,{'9' * 30},{other.pk}"
+
+    assert other.pid in ask(contributor, "Ivan", used=used)[0]
+    assert other.pid in ask(contributor, "", used=used)[0]
+    assert first.pid in ask(contributor, "Ivan", used=str(first.pk))[0]
+
+
+def test_without_a_term_ones_own_changes_come_before_those_of_others(
+    contributor: Client, zasulich: User
+) -> None:
+    own = make.make_person("Parvus", changed_by=zasulich)
+    make.make_person(make.LENIN)
+
+    assert own.pid in ask(contributor, "")[0]
+
+
+def test_only_kinds_that_the_property_admits_are_offered(contributor: Client) -> None:
+    make.make_person("Iskra the cat")
+    paper = make.make_publication("Iskra")
+
+    offered = ask(contributor, "Iskra", kinds="publication,nonsense")
+
+    assert [paper.pid in label for label in offered] == [True]
+    assert ask(contributor, "Iskra", PLACE, kinds="publication") == []
+
+
+def test_a_pasted_address_finds_its_entry_and_an_unknown_number_is_told(
+    contributor: Client, trotsky: Person
+) -> None:
+    trotsky.identifiers.create(scheme="wikidata", value="Q33391")
+    unknown = "https://d-nb.info/gnd/118642979"
+
+    assert trotsky.pid in ask(contributor, "https://www.wikidata.org/wiki/Q33391")[0]
+    assert trotsky.pid in ask(contributor, f"https://slovo.example/id/{trotsky.pid}")[0]
+    answer = contributor.get(ADDRESS, {**OBJECT, "term": unknown}).json()
+    assert (answer["results"], answer["identifier"]) == ([], "gnd:118642979")

@@ -135,6 +135,17 @@ def test_a_namesake_is_told_of_in_any_script(contributor: Client, text: str) -> 
     assert [one["id"] for one in alike(contributor, text)] == [str(trotsky.pk)]
 
 
+def test_who_shares_the_surname_is_told_of_and_who_is_only_written_about_is_not(
+    contributor: Client,
+) -> None:
+    make.make_person("Leon Sedov", summary="The son of Trotsky.")
+    cousin = make.make_person("Aleksandr Trotsky")
+
+    found = alike(contributor, "Trotsky")
+
+    assert [(one["id"], one["reason"]) for one in found] == [(str(cousin.pk), "a similar name")]
+
+
 def test_the_name_that_is_the_same_and_the_years_that_are_near_come_first(editor: Client) -> None:
     other, near = make.make_person("Ivan Smirnov"), make.make_person("Ivan Smirnov")
     for person, year in ((other, "1820"), (near, "1882")):

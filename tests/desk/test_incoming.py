@@ -2,7 +2,9 @@
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from entries.choices import Kind, Status
 from entries.models import AuditRecord, Statement
@@ -144,3 +146,22 @@ def test_a_name_that_nobody_has_is_refused_and_kept(editor: Client, delegate: in
 
     assert "Nothing here is called “Nobody”" in " ".join(errors_of(response))
     assert fields_of(response, "event_form")[f"{ROW}subject"] == "Nobody"
+
+
+def test_opening_costs_the_same_however_much_is_said_elsewhere(
+    editor: Client, delegate: int
+) -> None:
+    congress = make.make_event()
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert editor.get(f"/admin/events/event/{congress.pk}/change/").status_code == 200
+        return len(queries)
+
+    make.make_statement(make.make_person(), "delegate-at", congress)
+    cost()
+    few = cost()
+    for number in range(9):
+        make.make_statement(make.make_person(f"Delegate {number}"), "delegate-at", congress)
+
+    assert cost() == few
