@@ -9,9 +9,13 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from entries.admin.labels import SEPARATOR
+from entries.admin.labels import SEPARATOR, years
+from entries.choices import NameType
 from sources.admin import EvidencedAdmin, TypedAdmin
 from works.models import Issue, Publication, Work
+
+SEPARATOR_OF_NUMBER = ", "
+"""Between the title of a serial and the number of an issue."""
 
 
 class LanguagesField(forms.CharField):
@@ -64,6 +68,16 @@ class IssueAdmin(EvidencedAdmin):
     ]
     list_display: Any = ["name", "publication", "number_printed", "years", "status", "changed_at"]
     list_select_related: ClassVar[Any] = ["publication"]
+    carried = ("publication", "printed_at")
+
+    def complete_new(self, entry: Issue) -> None:
+        """Call an issue that was given no name by its serial and number, as one is cited."""
+        if entry.names.exists():
+            return
+        said = entry.number_printed or years(entry)
+        for language, title in entry.publication.labels.items():
+            name = SEPARATOR_OF_NUMBER.join(filter(None, (title, said)))
+            entry.names.create(text=name, language=language, type=NameType.PREFERRED)
 
     def distinctions(self, keys: Sequence[int]) -> Mapping[int, str]:
         """Return the serial and the number as printed."""

@@ -169,6 +169,8 @@ class EntryAdmin(PicksEntries, TogetherAdmin, DiscardingAdmin, EntryList):
         changed |= any(formset.has_changed() for formset in own)
         joined = say_joined(request, form, own, changed=changed) if change else ""
         super().save_related(request, form, formsets, change)
+        if not change:
+            self.complete_new(form.instance)
         if joined:
             self.message_user(request, joined)
         if changed:
@@ -181,6 +183,9 @@ class EntryAdmin(PicksEntries, TogetherAdmin, DiscardingAdmin, EntryList):
             warnings += say_doubts(form.instance, formsets)
         for message in warnings:
             self.message_user(request, message, messages.WARNING)
+
+    def complete_new(self, entry: Any) -> None:
+        """Add to a new entry, whose rows are stored, what follows from what was typed."""
 
     # Rights
 

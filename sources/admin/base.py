@@ -1,10 +1,12 @@
 """The admin of a kind of entry, with evidence on every row."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from entries.admin.base import EntryAdmin
@@ -168,6 +170,9 @@ class EvidencedForm(LockedForm):
 class EvidencedAdmin(EntryAdmin):
     """A kind of entry whose names and statements are edited with their evidence."""
 
+    carried: Sequence[str] = ()
+    """Own fields that the next new entry begins with."""
+
     form = EvidencedForm
     inlines: ClassVar[Any] = [
         EvidencedNameInline,
@@ -186,6 +191,21 @@ class EvidencedAdmin(EntryAdmin):
             return fieldsets
         defaults = {"fields": [DEFAULTS], "classes": ("stands-first",)}
         return [(_("Evidence for what you add"), defaults), *fieldsets]
+
+    def response_add(
+        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        """After “save and add another”, begin the next with the same default source.
+
+        Fields that a kind names in `carried` are filled in again as well.
+        """
+        response = super().response_add(request, obj, post_url_continue)
+        names = (*DEFAULTS, *self.carried)
+        kept = {name: one for name in names if (one := request.POST.get(name, "").strip())}
+        if "_addanother" in request.POST and isinstance(response, HttpResponseRedirect) and kept:
+            sign = "&" if "?" in response["Location"] else "?"
+            response["Location"] += f"{sign}{urlencode(kept)}"
+        return response
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Hand the default source to the rows before they are saved."""
