@@ -26,10 +26,8 @@ from entries.models import Identifier, Image, Name, Statement, Text
 
 if TYPE_CHECKING:
     _Stacked = admin.StackedInline[Any, Any]
-    _Tabular = admin.TabularInline[Any, Any]
 else:
     _Stacked = admin.StackedInline
-    _Tabular = admin.TabularInline
 
 COLLAPSED = ("collapse",)
 
@@ -149,15 +147,17 @@ class StatementInline(Rows):
         return " · ".join(filter(None, map(str, said)))
 
 
-class IdentifierInline(_Tabular):
+class IdentifierInline(Rows):
     """Numbers in authority files."""
 
     model = Identifier
     form = IdentifierForm
     formset = IdentifierFormSet
-    fields = ["scheme", "value", "verified"]
-    extra = 1
-    stands_first = False
+    fieldsets = [(None, {"fields": [("scheme", "value", "verified")]})]
+
+    def summary(self, part: Identifier) -> str:
+        verified = _("verified") if part.verified else ""
+        return " · ".join(filter(None, (str(part), str(verified))))
 
 
 class ImageInline(Rows):

@@ -96,5 +96,13 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// Django's box for several terms has a field for searching that nobody has named.
+window.django?.jQuery(() => {
+  for (const field of document.querySelectorAll(".select2-search__field")) {
+    const label = field.closest(".form-row")?.querySelector("label");
+    if (label) field.setAttribute("aria-label", label.textContent.replace(/:\s*$/, ""));
+  }
+});
+
 enhanceAll(document);
 for (const row of document.querySelectorAll(".entry-rows .inline-related:not(.has_original)")) retell(row);

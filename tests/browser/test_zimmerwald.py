@@ -7,6 +7,7 @@ quick the desk is to type at.
 from collections.abc import Callable
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
@@ -55,13 +56,11 @@ class Typist:
         """Type a text where the focus is."""
         self.page.keyboard.type(text)
 
-    def create(self, name: str, *before: str) -> None:
+    def create(self, name: str) -> None:
         """Type a name that nobody has yet, and make its entry without leaving the form."""
         self.write(name)
         self.press("Enter")  # the list offers only a new entry
         expect(self.page.locator("#draft")).to_be_visible()
-        for key in before:
-            self.press(key)
         self.press("Enter")
         expect(self.page.locator("#draft")).to_be_hidden()
 
@@ -79,6 +78,21 @@ def typist(page: Page, site: str) -> Typist:
     page.get_by_role("button", name="Log in").click()
     page.goto(f"{site}/admin/events/event/add/")
     return Typist(page)
+
+
+def test_form_list_and_dialog_are_sound_for_who_cannot_see_them(typist: Typist) -> None:
+    tags = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
+
+    typist.click("#id_place")
+    typist.write("Zimmerw")
+    expect(typist.page.locator("#id_place")).to_have_attribute("aria-expanded", "true")
+    assert Axe().run(typist.page, options=tags).response["violations"] == []
+    typist.press("ArrowUp")
+    typist.press("Enter")
+    expect(typist.page.locator("#draft")).to_be_visible()
+    assert Axe().run(typist.page, options=tags).response["violations"] == []
+    typist.press("Escape")
+    expect(typist.page.locator("#id_place")).to_be_focused()
 
 
 def test_the_conference_is_entered_in_sixty_interactions(typist: Typist) -> None:
