@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from entries.choices import Kind, Status
 from entries.models import Statement
@@ -19,6 +19,7 @@ from sources.models import Citation
 from tests import make
 
 MOST = 60
+SOON = 20_000  # milliseconds, on a busy machine
 DELEGATES = (
     "Vladimir Lenin",
     "Grigory Zinoviev",
@@ -60,14 +61,19 @@ class Typist:
         """Type a name that nobody has yet, and make its entry without leaving the form."""
         self.write(name)
         self.press("Enter")  # the list offers only a new entry
-        expect(self.page.locator("#draft")).to_be_visible()
+        expect(self.page.locator("#draft")).to_be_visible(timeout=SOON)
         self.press("Enter")
-        expect(self.page.locator("#draft")).to_be_hidden()
+        expect(self.page.locator("#draft")).to_be_hidden(timeout=SOON)
 
 
 @pytest.fixture
 def typist(page: Page, site: str) -> Typist:
     """Somebody at the empty form of an event."""
+    return open_form(page, site)
+
+
+def open_form(page: Page, site: str) -> Typist:
+    """Sign in, and open the empty form of an event."""
     for code, kinds in (("delegate-at", [Kind.EVENT]), ("met", [Kind.PERSON])):
         make.make_property(code, subject_kinds=[Kind.PERSON], object_kinds=kinds)
     make.make_place("Zimmerwald")
@@ -80,19 +86,25 @@ def typist(page: Page, site: str) -> Typist:
     return Typist(page)
 
 
-def test_form_list_and_dialog_are_sound_for_who_cannot_see_them(typist: Typist) -> None:
+def test_form_list_and_dialog_are_sound_for_who_cannot_see_them(
+    browser: Browser, site: str
+) -> None:
     tags = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
+    # axe measures with styles of its own, which our policy forbids
+    context = browser.new_context(locale="en-GB", bypass_csp=True)
+    typist = open_form(context.new_page(), site)
 
     typist.click("#id_place")
     typist.write("Zimmerw")
-    expect(typist.page.locator("#id_place")).to_have_attribute("aria-expanded", "true")
+    expect(typist.page.locator(".combo-list [role=option]").first).to_be_visible(timeout=SOON)
     assert Axe().run(typist.page, options=tags).response["violations"] == []
     typist.press("ArrowUp")
     typist.press("Enter")
-    expect(typist.page.locator("#draft")).to_be_visible()
+    expect(typist.page.locator("#draft")).to_be_visible(timeout=SOON)
     assert Axe().run(typist.page, options=tags).response["violations"] == []
     typist.press("Escape")
     expect(typist.page.locator("#id_place")).to_be_focused()
+    context.close()
 
 
 def test_the_conference_is_entered_in_sixty_interactions(typist: Typist) -> None:
@@ -118,7 +130,7 @@ def test_the_conference_is_entered_in_sixty_interactions(typist: Typist) -> None
             typist.press("Control+Enter")
         typist.create(name)
     typist.press("Control+s")
-    expect(typist.page.locator(".messagelist .success")).to_be_visible()
+    expect(typist.page.locator(".messagelist .success")).to_be_visible(timeout=SOON)
 
     event = Event.objects.get()
     assert event.labels == {"en": "Zimmerwald Conference"}
