@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from django.db.models import F
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
@@ -51,7 +52,7 @@ def explain(query: SearchQuery, hits: Sequence[Hit]) -> dict[int, list[Answer]]:
         return {}
     entries = [hit.entry for hit in hits]
     facts = read_facts(query, asked, entries)
-    rows = _rows(asked, [entry.pk for entry in entries])
+    rows = _rows(asked, [pk for pk, some in open_for.items() if some])
     chosen = {
         entry.pk: _fewest(
             [
@@ -93,9 +94,10 @@ def _rows(wanted: Sequence[Wanted], keys: Sequence[int]) -> dict[int, list[Row]]
     any_of_them = wanted[0].condition
     for one in wanted[1:]:
         any_of_them |= one.condition
-    columns = ("subject_id", "object_id", "place_id", "event_id", "property__code")
+    columns = ("subject_id", "object_id", "place_id", "event_id", "property_id")
     more = ("property__symmetric", "date", "date_calendar")
-    rows = Statement.objects.public().standing().filter(at_an_end(keys)).filter(any_of_them)
+    known = Statement.objects.public().standing().annotate(role=F("property_id") + 0)
+    rows = known.filter(at_an_end(keys)).filter(any_of_them)
     some = set(keys)
     for values in rows.order_by().values_list("pk", *columns, *more)[:MOST_ROWS]:
         row = Row._make(values)
@@ -125,11 +127,11 @@ def _fewest(reasons: Sequence[Reason], asked: set[str]) -> list[Reason]:
 
 
 def _claims(chosen: Iterable[Row | Fact]) -> dict[int, Claim]:
-    """Return the chosen statements in full: three queries."""
+    """Return the chosen statements, which are known to be public, in full: three queries."""
     pks = {one.pk for one in chosen if isinstance(one, Row)}
     if not pks:
         return {}
-    return {one.pk: one for one in fetch_claims(Statement.objects.public().filter(pk__in=pks))}
+    return {one.pk: one for one in fetch_claims(Statement.objects.filter(pk__in=pks))}
 
 
 def _answer(

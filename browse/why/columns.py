@@ -12,10 +12,10 @@ from django.utils.translation import pgettext
 
 from browse.markup import fill
 from browse.pages.claims import fetch_ends
+from browse.timelines.rows import dated_kinds
 from browse.why.wanted import Wanted
 from browse.words import in_words, language_name, link, when
 from entries.models import Entry, Name
-from records.columns import MODELS
 from search.facets import describe
 from search.query import SearchQuery
 
@@ -70,8 +70,10 @@ def _add_own_dates(
     facts: dict[int, list[Fact]], wanted: Sequence[Wanted], hits: Iterable[Entry]
 ) -> None:
     """Add the date of an event, issue, work or source itself."""
+    if not any(one.years for one in wanted):
+        return
     for hit in hits:
-        span = hit.span if MODELS[hit.kind]().has_own_date else None
+        span = hit.span if hit.kind in dated_kinds() else None
         years = span.years() if span is not None else ()
         met = frozenset(one.code for one in wanted if one.has_year(years))
         if met:
@@ -81,7 +83,7 @@ def _add_own_dates(
 
 def _add_references(facts: dict[int, list[Fact]], wanted: Sequence[Wanted]) -> None:
     """Add what columns refer to."""
-    ends = frozenset(end for one in wanted for end in one.ends)
+    ends = frozenset(end for one in wanted if one.facet for end in one.ends)
     if not ends:
         return
     paths = [path for path, _code, _label in REFERENCES]

@@ -7,12 +7,12 @@ from typing import Final, NamedTuple
 from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from tantivy import Occur, Query
+from tantivy import Occur, Query, Searcher
 
 from browse.timelines.rows import SHIFT
 from dates.calendars import to_jdn
 from dates.lookups import overlaps
-from entries.models import Entry
+from entries.models import Entry, Property
 from search.analysis import is_thai, stems, thai_words, typed_words
 from search.asking import read
 from search.asking.fields import RELATIONS, years_of
@@ -23,7 +23,7 @@ from search.follower import fresh_reader
 from search.query import SearchQuery
 from search.schema import schema
 
-MOST_NAMED: Final = 300
+MOST_NAMED: Final = 100
 """Entries of that name that are looked at for one word; of more, those of which most is said."""
 NAMED_ANYWHERE: Final = frozenset({"", "related"})
 
@@ -36,8 +36,7 @@ class Row(NamedTuple):
     other: int | None
     place: int | None
     event: int | None
-    code: str
-    """That of its property."""
+    property_id: int
     symmetric: bool
     edtf: object
     calendar: str
@@ -56,7 +55,7 @@ class Wanted:
     """The facet, `years`, or the place of a word in the text."""
     heading: str | Promise
     ends: frozenset[int] = frozenset()
-    properties: frozenset[str] = frozenset()
+    properties: frozenset[int] = frozenset()
     years: tuple[int, int] | None = None
     facet: str = ""
     """The facet that `ends` are values of; empty for a word that may be in any related name."""
@@ -69,7 +68,7 @@ class Wanted:
             return self.has_year(stored_years(row.edtf, row.calendar))
         if self.properties:
             own = row.subject == entry or (row.symmetric and row.other == entry)
-            return own and row.code in self.properties
+            return own and row.property_id in self.properties
         return bool(self.ends & (row.ends - {entry}))
 
     def has_year(self, years: Iterable[int]) -> bool:
@@ -78,13 +77,17 @@ class Wanted:
 
     @property
     def condition(self) -> Q:
-        """What rows that may meet it have; years are looked at again by `is_met_by`."""
+        """What rows that may meet it have; years are looked at again by `is_met_by`.
+
+        `role` is the key of their property.
+        """
         if self.years is not None:
             first = to_jdn(self.years[0], 1, 1) - SHIFT
             last = to_jdn(self.years[1], 12, 31) + SHIFT
             return Q(date__isnull=False) & overlaps("date", first, last)
         if self.properties:
-            return Q(property__code__in=self.properties)
+            # Not by its index: a database would begin with all statements that have the property.
+            return Q(role__in=self.properties)
         return at_an_end(self.ends)
 
 
@@ -95,7 +98,7 @@ def at_an_end(keys: Iterable[int]) -> Q:
 
 
 def read_wanted(query: SearchQuery) -> list[Wanted]:
-    """Return what statements may explain of a question: one query, and a search for each word."""
+    """Return what statements may explain of a question: two queries, a search for each word."""
     pids = {
         pid for code, chosen in query.selected.items() if BY_CODE[code].is_integer for pid in chosen
     }
@@ -107,13 +110,16 @@ def read_wanted(query: SearchQuery) -> list[Wanted]:
             ends = frozenset(pks[one] for one in chosen if one in pks)
             found.append(Wanted(code, BY_CODE[code].label, ends=ends, facet=code))
     if roles := query.selected.get("role"):
-        found.append(Wanted("role", BY_CODE["role"].label, properties=frozenset(roles)))
+        keys = frozenset(Property.objects.filter(code__in=roles).values_list("pk", flat=True))
+        found.append(Wanted("role", BY_CODE["role"].label, properties=keys))
     first, last = query.first_year, query.last_year
     if first is not None or last is not None:
         limits = (-9999 if first is None else first, 9999 if last is None else last)
         found.append(_years("years", *limits))
-    for place, leaf in enumerate(wanted_leaves(read(query.text).tree)):
-        found += _of_leaf(f"text {place}", leaf)
+    if leaves := list(wanted_leaves(read(query.text).tree)):
+        searcher = fresh_reader().searcher
+        for place, leaf in enumerate(leaves):
+            found += _of_leaf(f"text {place}", leaf, searcher)
     return [one for one in found if one.ends or one.properties or one.years]
 
 
@@ -121,7 +127,7 @@ def _years(code: str, first: int, last: int) -> Wanted:
     return Wanted(code, _("Years"), years=(first, last))
 
 
-def _of_leaf(code: str, leaf: Leaf) -> list[Wanted]:
+def _of_leaf(code: str, leaf: Leaf, searcher: Searcher) -> list[Wanted]:
     """Return what a word of the text may be met by: a year, or the names of what is related."""
     if leaf.field == "year":
         years = years_of(leaf.text)
@@ -134,13 +140,15 @@ def _of_leaf(code: str, leaf: Leaf) -> list[Wanted]:
         begun = leaf.form is Form.BEGINNING
         forms = (word, *stems([word]))
         heading = _("“%(text)s”") % {"text": word}
-        ends = frozenset(_named(word, forms, kind, begun=begun))
+        ends = frozenset(_named(searcher, word, forms, kind, begun=begun))
         words = () if kind else forms
         found.append(Wanted(f"{code} {place}", heading, ends=ends, facet=kind, words=words))
     return found
 
 
-def _named(word: str, forms: Iterable[str], kind: str, *, begun: bool) -> list[int]:
+def _named(
+    searcher: Searcher, word: str, forms: Iterable[str], kind: str, *, begun: bool
+) -> list[int]:
     """Return the entries with the word in a preferred name (with a `kind`, in any name)."""
     field = "name" if kind else "label"
     places = [Query.term_query(schema(), field, one, "basic") for one in forms]
@@ -152,7 +160,6 @@ def _named(word: str, forms: Iterable[str], kind: str, *, begun: bool) -> list[i
     clauses = [(Occur.Must, Query.boolean_query([(Occur.Should, one) for one in places]))]
     if kind:
         clauses.append((Occur.Must, Query.term_query(schema(), BY_CODE["kind"].field, kind)))
-    searcher = fresh_reader().searcher
     query = Query.const_score_query(Query.boolean_query(clauses), 1.0)
     hits = searcher.search(query, limit=MOST_NAMED, count=False, weight_by_field="weight").hits
     addresses = [address for _score, address in hits]
