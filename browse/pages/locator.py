@@ -68,12 +68,16 @@ def locate(place: Any) -> Locator | None:
 
 
 def _neighbours(pk: int, window: Window) -> list[tuple[End, float, float]]:
-    """Return published places in view, with where they lie in the projection: one query."""
+    """Return published places in view, with where they lie in the projection: one query.
+
+    What other places are parts of is no spot: a country would be a dot in its middle.
+    """
     north, west = unproject(window.left, window.top)
     south, east = unproject(window.left + window.width, window.top + window.height)
     rows: QuerySet[Any, Any] = (
         Place.objects.filter(
             status=Status.PUBLISHED,
+            parts__isnull=True,
             latitude__range=(round(south, 5), round(north, 5)),
             longitude__range=(round(west, 5), round(east, 5)),
         )

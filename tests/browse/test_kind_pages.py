@@ -186,6 +186,8 @@ def test_the_names_of_a_place_stand_on_an_axis_period_by_period(client: Client) 
 def test_a_place_lies_on_a_map_among_its_neighbours(client: Client) -> None:
     place = petersburg(latitude="59.9386", longitude="30.3141")
     make.make_place("Helsingfors", latitude="60.17", longitude="24.94")
+    russia = make.make_place("Russia", latitude="60", longitude="33")
+    make.make_place("Gatchina", part_of=russia)
     make.make_place("Vladivostok", latitude="43.1", longitude="131.9")
     make.make_place("Secret place", latitude="59", longitude="27", status=Status.DRAFT)
 
