@@ -1,0 +1,97 @@
+"""Pages for those who enlarge them, choose their own colours, or have only a keyboard."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.corpus.conftest import Site
+
+TROTSKY = "cf3x6qp"
+PAGES = {
+    "home": "/{}/",
+    "browse": "/{}/browse/?kind=person",
+    "entry": f"/{{}}/persons/{TROTSKY}/",
+    "map": "/{}/browse/map/",
+    "timeline": "/{}/browse/timeline/",
+    "network": "/{}/browse/network/?kind=person",
+    "reading list": f"/{{}}/reading-list/?id={TROTSKY}",
+}
+TOO_WIDE = """[...document.querySelectorAll("body *")].filter((one) => {
+    const box = one.getBoundingClientRect();
+    return box.width > 0 && box.right > innerWidth + 1 && !one.closest("svg, .scrolls, .unseen");
+}).map((one) => one.outerHTML.slice(0, 100))"""
+FOCUSED = """() => {
+    const one = document.activeElement;
+    if (one === document.body) return null;
+    const box = one.getBoundingClientRect();
+    const style = getComputedStyle(one);
+    const reach = one.querySelector(".reach, .ground");
+    const marked = (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2)
+        || (reach && (getComputedStyle(reach).stroke !== "none"));
+    const before = window.before;
+    window.before = one;
+    return {
+        html: one.outerHTML.slice(0, 100),
+        marked: Boolean(marked),
+        seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0,
+        onward: !before || Boolean(before.compareDocumentPosition(one) & 4),
+    };
+}"""
+
+
+@pytest.fixture
+def tab(browser: Browser, archive: Site) -> Iterator[Page]:
+    context = browser.new_context(base_url=archive.url, reduced_motion="reduce")
+    context.set_default_timeout(15_000)  # milliseconds
+    yield context.new_page()
+    context.close()
+
+
+def test_nothing_is_cut_off_at_400_per_cent_nor_with_letters_twice_as_large(tab: Page) -> None:
+    found = []
+    languages = ("th", "en", "ru")
+    for number, (name, path) in enumerate(PAGES.items()):
+        tab.set_viewport_size({"width": 320, "height": 256})  # 1280 × 1024 at 400 %
+        tab.goto(path.format(languages[number % 3]))
+        found += [f"{name} at 400 %: {one}" for one in tab.evaluate(TOO_WIDE)]
+        tab.set_viewport_size({"width": 1280, "height": 800})
+        tab.evaluate("document.documentElement.style.fontSize = '200%'")
+        found += [f"{name}, large letters: {one}" for one in tab.evaluate(TOO_WIDE)]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("name", ["home", "browse", "map"])
+def test_the_tab_key_leads_through_all_in_order_and_shows_where_one_is(
+    tab: Page, name: str
+) -> None:
+    tab.goto(PAGES[name].format("en"))
+    passed = []
+    for _press in range(45):
+        tab.keyboard.press("Tab")
+        focused = tab.evaluate(FOCUSED)
+        if focused is None:
+            break
+        passed.append(focused)
+    assert len(passed) > 20
+    assert [one["html"] for one in passed if not one["marked"]] == []
+    assert [one["html"] for one in passed if not one["seen"]] == []
+    assert [one["html"] for one in passed if not one["onward"]] == []
+
+
+def test_what_is_current_or_chosen_is_told_in_the_reader_s_own_colours(tab: Page) -> None:
+    tab.emulate_media(forced_colors="active")
+    tab.goto(PAGES["map"].format("en"))
+    line = "(one) => getComputedStyle(one).borderBottom"
+    masthead = tab.locator(".masthead nav").first.get_by_role("link")
+    assert tab.evaluate("matchMedia('(forced-colors: active)').matches")
+    assert masthead.nth(0).evaluate(line).startswith("2px solid")
+    assert masthead.nth(1).evaluate(line).startswith("0px")
+    canvas = tab.evaluate("getComputedStyle(document.body).backgroundColor")
+    lines = tab.locator(".tabs a").evaluate_all(
+        "(all) => all.map((one) => getComputedStyle(one).borderBottomColor)"
+    )
+    assert [one for one in lines if one != canvas] == lines[2:3]
+    mark = tab.locator(".symbol .dot").first.evaluate("(one) => getComputedStyle(one).fill")
+    land = tab.locator(".land path").first.evaluate("(one) => getComputedStyle(one).fill")
+    assert mark != land
