@@ -195,6 +195,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "archive.middleware.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "archive.crawlers.CrawlersMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "archive.middleware.ClientAddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

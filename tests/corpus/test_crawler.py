@@ -1,7 +1,8 @@
 """A crawler that keeps to the rules finds the archive, and nothing without end.
 
 Asked for everything, it ends by itself: at some thirteen addresses an entry, redirects, records
-and citations included. The suite takes a sample of that.
+and citations included. The suite takes a sample of that; `python -m bench.crawl` asks a running
+archive for ten thousand, and measures what a reader notices of it.
 """
 
 import re
@@ -10,11 +11,11 @@ from xml.etree import ElementTree as ET
 import pytest
 from django.test import Client
 
+from bench.robots import HOST, Crawl, Robots
 from entries.choices import PLURALS
 from entries.models import Entry
 from interop.citing.formats import BY_SUFFIX
 from search.filters import ORDER
-from tests.robots import HOST, Crawl, Robots
 
 REQUESTS = 500
 AN_ENTRY = 14
@@ -55,11 +56,11 @@ def test_a_crawler_that_follows_every_link_finds_nothing_without_end(crawl: Craw
     assert {path: code for path, code in crawl.asked.items() if code not in {200, 302, 303}} == {}
 
 
-def test_the_sitemaps_name_every_entry_and_nothing_that_is_forbidden(crawl: Crawl) -> None:
+def test_the_sitemaps_name_every_entry_and_nothing_that_is_forbidden(
+    crawl: Crawl, client: Client
+) -> None:
     (index,) = crawl.robots.sitemaps
-    found = [
-        one for file in locations(crawl.client, index) for one in locations(crawl.client, file)
-    ]
+    found = [one for file in locations(client, index) for one in locations(client, file)]
 
     paths = [address.removeprefix(HOST) for address in found]
     assert len(set(paths)) == len(paths) == 3 * (Entry.objects.published().count() + 4)

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from tests.robots import Robots
+from bench.robots import Robots
 
 SPEC = "{http://a9.com/-/spec/opensearch/1.1/}"
 

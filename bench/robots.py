@@ -2,13 +2,31 @@
 
 import random
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import Any, Final, Protocol
 from urllib.parse import urljoin, urlsplit
 
-from django.test import Client
+HOST: Final = "http://localhost:8000"
 
-HOST = "http://localhost:8000"
+
+class Answer(Protocol):
+    """What a crawler looks at of an answer."""
+
+    status_code: int
+    content: bytes
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """The header fields, whatever the case of their names."""
+
+
+class Asks(Protocol):
+    """What a crawler asks with: Django's test client does, and so does a connection."""
+
+    def get(self, path: str, /) -> Any:
+        """Return an `Answer`."""
 
 
 class Robots:
@@ -54,8 +72,10 @@ class _Links(HTMLParser):
 class Crawl:
     """A walk through the site: what is asked for next is drawn from all that was found."""
 
-    client: Client
+    client: Asks
     robots: Robots
+    host: str = HOST
+    """The site: links to others are not followed."""
     asked: dict[str, int] = field(default_factory=dict)
     """The status that each address answered with."""
     chance: random.Random = field(default_factory=lambda: random.Random(1917))
@@ -78,19 +98,19 @@ class Crawl:
 
     def _ask(self, path: str) -> list[str]:
         """Ask for an address, and return the paths that it leads to."""
-        response = self.client.get(path)
+        response: Answer = self.client.get(path)
         self.asked[path] = response.status_code
         if "Location" in response.headers:
-            return _own(path, [response["Location"]])
-        if not response.get("Content-Type", "").startswith("text/html"):
+            return _own(self.host, path, [response.headers["Location"]])
+        if not response.headers.get("Content-Type", "").startswith("text/html"):
             return []
         links = _Links(response.content.decode())
-        return [] if links.closed else _own(path, links.found)
+        return [] if links.closed else _own(self.host, path, links.found)
 
 
-def _own(path: str, links: list[str]) -> list[str]:
+def _own(host: str, path: str, links: list[str]) -> list[str]:
     """Return the paths of those links that stay on the site, without their anchors."""
-    found = [urlsplit(urljoin(HOST + path, link)) for link in links]
-    own = [one for one in found if f"{one.scheme}://{one.netloc}" == HOST]
+    found = [urlsplit(urljoin(host + path, link)) for link in links]
+    own = [one for one in found if f"{one.scheme}://{one.netloc}" == host]
     paths = [one.path + (f"?{one.query}" if one.query else "") for one in own]
     return [one for one in paths if not one.startswith(("/static/", "/media/"))]
