@@ -6,6 +6,7 @@ and as many as a bounded number of small searches.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -25,8 +26,8 @@ from search.spelling import FEW, spellings
 Address = Callable[..., str]
 """Gives the list with some parameters changed."""
 
-MOST: Final = 12
-"""Ways that are counted."""
+MOST: Final = 6
+"""Words, and filters, that are left out in turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +80,12 @@ def _less(query: SearchQuery, chips: Sequence[Chip], address: Address) -> list[W
     """Return the ways that ask for less."""
     ways = [
         (_("Search for “%(text)s”") % {"text": text}, address(q=text))
-        for text in _without_a_word(query.text)
+        for text in islice(_without_a_word(query.text), MOST)
     ]
-    ways += [(_back_from(chip), chip.url) for chip in chips]
+    ways += [(_back_from(chip), chip.url) for chip in chips[:MOST]]
     if query.text and len(chips) > 2:  # the text is one of them
         ways.append((_("Search without any filter"), browse_url(q=query.text)))
-    counted = (Way(label, url, _count(url)) for label, url in ways[:MOST])
+    counted = (Way(label, url, _count(url)) for label, url in ways)
     return [way for way in counted if way.total]
 
 
@@ -104,9 +105,9 @@ def _without_a_word(asked: str) -> Iterator[str]:
 
 
 def _count(url: str) -> int:
-    """Return how many entries a list has; all of them is no way out."""
+    """Return how many entries a list has that is spelt so; all of them is no way out."""
     asked = query_of(QueryDict(urlsplit(url).query))
-    return 0 if asked == SearchQuery() else asked.count()
+    return 0 if asked == SearchQuery() else asked.count(forgiving=False)
 
 
 def _years(query: SearchQuery, results: Results, address: Address) -> Iterator[Way]:

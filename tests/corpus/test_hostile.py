@@ -98,6 +98,7 @@ def addresses() -> list[str]:
     for language in ("th", "en", "ru"):
         pages += [f"/{language}/", f"/{language}/browse/", f"/{language}/search/"]
         pages += [f"/{language}/about/", f"/{language}/help/searching/"]
+        pages += [f"/{language}/suggestions.json", f"/{language}/suggestions/opensearch.json"]
         pages += [f"/{language}/on-this-day/"]
         pages += [f"/{language}/browse/network.{form}" for form in FORMATS]
         pages += [f"/{language}/browse.{suffix}" for suffix in LIST_FILES]
