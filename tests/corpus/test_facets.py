@@ -5,10 +5,12 @@ import random
 import pytest
 from django.utils import translation
 
+from browse.why import explain
 from entries.models import Entry
-from search.facets import FACETS
+from search.facets import BY_CODE, FACETS
 from search.query import SearchQuery
 from search.results import FacetResult, Results
+from search.values import list_values
 from tests.corpus.conftest import Corpus
 from tests.corpus.plain import Plain
 
@@ -225,3 +227,43 @@ def test_every_value_is_called_by_a_name_in_three_languages(plain: Plain) -> Non
             for facet in SearchQuery().run().facets:
                 for value in facet.values:
                     assert value.label.text.strip(), (facet.facet.code, value.param)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_page_of_a_facet_has_every_value_with_its_count(code: str, plain: Plain) -> None:
+    query = SearchQuery().between(1905, 1917).where(code, ["x"]).without("kind", ["place"])
+    among = plain.matching({}, (1905, 1917), excluded={"kind": {"place"}})
+    expected = plain.counts(code, among)
+    if code == "kind":
+        expected["place"] = len(plain.matching({"kind": {"place"}}, (1905, 1917)))
+
+    for by_name in (False, True):
+        first = list_values(query, code, by_name=by_name)
+        pages = [
+            list_values(query, code, by_name=by_name, number=n + 1) for n in range(first.pages)
+        ]
+        values = [one for page in pages for one in page.values]
+        assert {one.param: one.count for one in values if one.param != "x"} == expected
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_every_result_is_explained_in_full(seed: int, plain: Plain) -> None:
+    chance = random.Random(seed)
+    explained = [code for code in CODES if code not in {"kind", "evidence"}]
+    query = SearchQuery()
+    asked: set[object] = set()
+    for code in chance.sample(explained, chance.choice([1, 1, 2])):
+        counts = plain.counts(code, set(plain.entries))
+        frequent = sorted(counts, key=lambda one: (-counts[one], one))[:5]
+        query = query.where(code, chance.sample(frequent, 2))
+        asked.add(BY_CODE[code].label)
+    if chance.random() < 0.5:
+        query = query.between(1905, chance.randint(1905, 1930))
+        asked.add("Years")
+    hits = query.sized(60).run(facets=False).hits
+
+    reasons = explain(query, hits)
+
+    for hit in hits:
+        met = {name for answer in reasons[hit.entry.pk] for name in answer.meets}
+        assert met == asked, (hit.entry, query)
