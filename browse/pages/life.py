@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from django.utils.safestring import SafeString
@@ -10,6 +11,7 @@ from django.utils.safestring import SafeString
 from browse.charts import Dated, LifeLine, draw_life
 from browse.markup import escaped
 from browse.pages.claims import Claim, End
+from dates import HistoricalDate
 from entries.choices import Certainty, Kind, Rank
 from entries.languages import show
 from entries.models import Entry, Property
@@ -84,10 +86,21 @@ def _look(doubtful: bool) -> str:
 
 def is_doubtful(claim: Claim) -> bool:
     """Tell whether a statement or its date is not certain."""
-    date = claim.date
-    if claim.certainty != Certainty.CERTAIN or date is None:
+    if claim.certainty != Certainty.CERTAIN or claim.date is None:
         return True
+    return _is_rough(claim.date)
+
+
+@lru_cache(maxsize=8192)
+def _is_rough(date: HistoricalDate) -> bool:
     return date.approximate or date.uncertain
+
+
+@lru_cache(maxsize=8192)
+def _years_of(date: HistoricalDate) -> Sequence[int]:
+    """Return the years of a date; none for one too vague for a life line."""
+    years = date.years()
+    return years if years and years[-1] - years[0] <= LONGEST else ()
 
 
 class _Words:
@@ -136,5 +149,4 @@ def _years(statement: Claim, entry: Entry) -> Sequence[int]:
     """Return the years of a statement of which the entry is subject or object."""
     if statement.date is None or entry.pk not in {statement.subject_id, statement.object_id}:
         return ()
-    years = statement.date.years()
-    return years if years and years[-1] - years[0] <= LONGEST else ()
+    return _years_of(statement.date)
