@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, QueryDict
+from django.http import Http404, HttpRequest, QueryDict
 
 from entries import rights
 from entries.admin.labels import model_of
@@ -35,7 +36,11 @@ class Selection:
 
 
 def read_selection(request: HttpRequest, given: QueryDict) -> Selection:
-    """Return what is selected; raises PermissionDenied for a kind that is not the user's to see."""
+    """Return what is selected.
+
+    Raises PermissionDenied for a kind that is not the user's to see, Http404 for filters that the
+    list does not know.
+    """
     kinds = rights.viewable_kinds(request.user)
     pids = given.getlist(WHICH)[:MOST_NAMED]
     where = given.get(WHERE, "")
@@ -67,5 +72,8 @@ def _listed(request: HttpRequest, model: type[Entry], filters: QueryDict) -> Any
     asked.GET = filters  # type: ignore[assignment]
     asked.user, asked.session = request.user, request.session
     model_admin: Any = admin.site.get_model_admin(model)
-    shown = model_admin.get_changelist_instance(asked).get_queryset(asked)
+    try:
+        shown = model_admin.get_changelist_instance(asked).get_queryset(asked)
+    except IncorrectLookupParameters as error:
+        raise Http404 from error
     return shown.order_by().values("pk")

@@ -29,19 +29,29 @@ def read_authority(text: str | bytes) -> Found:
     if not isinstance(document, dict):
         raise AuthorityError(_("This is no record of Wikidata, VIAF or the GND."))
     for read in READERS:
-        found = read(document)
+        try:
+            found = read(document)
+        except RecursionError:
+            break
         if found is not None:
             return _checked(found)
     raise AuthorityError(_("This is no record of Wikidata, VIAF or the GND."))
 
 
 def _checked(found: Found) -> Found:
-    """Keep identifiers in their bare form, the record's own first, each once."""
+    """Keep what can be stored; identifiers in bare form, the record's own first, each once."""
     own = SCHEMES[found.scheme].clean(found.value)
     if not SCHEMES[found.scheme].is_valid(own):
         raise AuthorityError(_("Its own identifier is not valid."))
     found.value = own
+    found.names = [one for one in found.names if _can_be_stored(one.text)]
+    found.dates = [one for one in found.dates if _can_be_stored(one.place)]
     pairs = [(scheme, SCHEMES[scheme].clean(value)) for scheme, value in found.identifiers]
     good = [(scheme, value) for scheme, value in pairs if SCHEMES[scheme].is_valid(value)]
     found.identifiers = list(dict.fromkeys([(found.scheme, own), *good]))
     return found
+
+
+def _can_be_stored(text: str) -> bool:
+    """Tell whether a text is one: JSON can hold NUL and half of a pair of surrogates."""
+    return not any(sign == "\x00" or "\ud800" <= sign <= "\udfff" for sign in text)

@@ -40,6 +40,7 @@ def read_wikidata(document: dict[str, Any]) -> Found | None:
     for boundary, (born, founded, where) in DATES.items():
         time = _best(entity, born) or _best(entity, founded)
         place = part(_best(entity, where), "id")
+        place = place if isinstance(place, str) else None
         if time or place:
             found.dates.append(_date(boundary, time, place, entities))
     for claim, scheme in IDENTIFIERS.items():
@@ -60,24 +61,24 @@ def _add_names(found: Found, entity: dict[str, Any]) -> None:
 
 def _best(entity: dict[str, Any], claim: str) -> Any:
     """Return the value of the claim with the best rank."""
-    claims = [one for one in many(part(entity, "claims", claim)) if isinstance(one, dict)]
-    claims.sort(key=lambda one: ["preferred", "normal"].index(part(one, "rank") or "normal")
-                if part(one, "rank") != "deprecated" else 9)  # fmt: skip
-    for one in claims:
-        if part(one, "rank") != "deprecated" and part(one, "mainsnak", "snaktype") == "value":
-            return part(one, "mainsnak", "datavalue", "value")
+    for rank in ("preferred", "normal"):
+        for one in many(part(entity, "claims", claim)):
+            said = part(one, "mainsnak", "snaktype") == "value"
+            if said and part(one, "rank") == rank:
+                return part(one, "mainsnak", "datavalue", "value")
     return None
 
 
-def _date(boundary: str, time: Any, place: Any, entities: dict[str, Any]) -> FoundDate:
+def _date(boundary: str, time: Any, place: str | None, entities: dict[str, Any]) -> FoundDate:
     edtf, calendar = _edtf(time)
     label, language = "", ""
     for language in OWN:
-        label = part(entities, place, "labels", language, "value") if place else ""
-        if label:
+        said = part(entities, place, "labels", language, "value") if place else ""
+        if isinstance(said, str) and said:
+            label = said
             break
-    number = ("wikidata", place) if isinstance(place, str) else None
-    return FoundDate(boundary, edtf, calendar, label or "", language if label else "", number)
+    number = ("wikidata", place) if place else None
+    return FoundDate(boundary, edtf, calendar, label, language if label else "", number)
 
 
 def _edtf(time: Any) -> tuple[str, Calendar]:

@@ -8,6 +8,8 @@ from typing import Final
 ENCODINGS: Final[dict[str, str]] = {
     "utf-8-sig": "UTF-8",
     "utf-16": "UTF-16",
+    "utf-16-le": "UTF-16 LE",
+    "utf-16-be": "UTF-16 BE",
     "cp874": "Windows-874 (ไทย)",
     "cp1251": "Windows-1251 (кириллица)",
 }
@@ -26,7 +28,13 @@ def guess_encoding(path: Path) -> str:
         sample = file.read(SAMPLE)
     if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
-    if sample.startswith(codecs.BOM_UTF8) or _is_utf8(path):
+    if sample.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig"
+    for encoding, noughts in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2])):
+        # Half of the bytes of Latin letters, commas and line breaks are nought.
+        if len(sample) > 8 and noughts.count(0) * 4 > len(noughts):
+            return encoding
+    if _is_utf8(path):
         return "utf-8-sig"
     return _guess_bytes(sample)
 

@@ -247,3 +247,13 @@ def test_the_page_costs_the_same_for_any_selection(editor: Client) -> None:
     assert editor.get("/desk/chosen/").status_code == 404
     assert editor.get("/desk/chosen/?in=nothing").status_code == 403
     assert Person.objects.count() == 0
+
+
+def test_a_filter_that_the_list_does_not_know_is_no_error(editor: Client) -> None:
+    make.make_person()
+
+    for query in ("in=person&p=zz", "in=person&status__exact=nowhere", "in=person&nothing=1"):
+        for path in ("/desk/chosen/", "/desk/tables/person.csv"):
+            assert editor.get(f"{path}?{query}").status_code in {200, 400, 404}, query
+    assert editor.get("/desk/chosen/?in=person&id__exact=99999999999999999999").status_code == 200
+    assert editor.get("/desk/chosen/?pid=x&pid=%F0%9F%98%80").status_code == 200

@@ -37,6 +37,8 @@ def rows(file: Path, content: bytes, **other: Any) -> list[Line]:
         (THAI, "utf-8-sig", "utf-8-sig"),
         (RUSSIAN, "utf-16", "utf-16"),
         (THAI, "utf-16", "utf-16"),
+        ("name_en;note\nLeon Trotsky;born in Yanovka\n", "utf-16-le", "utf-16-le"),
+        ("name_en;note\nLeon Trotsky;born in Yanovka\n", "utf-16-be", "utf-16-be"),
         (RUSSIAN, "cp1251", "cp1251"),
         (THAI, "cp874", "cp874"),
     ],

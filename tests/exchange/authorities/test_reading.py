@@ -7,6 +7,8 @@ from urllib.error import URLError
 from urllib.request import Request
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pytest_django import Settings
 
 from entries.schemes import SCHEMES
@@ -191,3 +193,34 @@ def test_a_redirect_to_another_host_is_not_followed() -> None:
     with pytest.raises(URLError):
         handler.redirect_request(request, None, 302, "", {}, "http://lobid.org/")
     assert handler.redirect_request(request, None, 302, "", {}, "https://lobid.org/gnd/2.json")
+
+
+KEYS = (
+    *("entities", "Q1", "id", "labels", "aliases", "en", "value", "claims", "P569", "P19", "P214"),
+    *("mainsnak", "snaktype", "datavalue", "rank", "time", "precision", "viafID", "mainHeadings"),
+    *("data", "text", "sources", "source", "#text", "gndIdentifier", "variantName", "sameAs"),
+    *("placeOfBirth", "dateOfBirth", "birthDate", "preferredName", "label"),
+)
+TEXTS = (
+    *("", "Q1", "value", "normal", "118642979", "59263727", "\x00", "\ud800", "1905-01-01", "LC|n"),
+    *("+1905-01-01T00:00:00Z", "https://", "https://viaf.org/viaf/59263727"),
+)
+LEAVES = st.sampled_from((None, True, 5, -1e300, *TEXTS))
+DOCUMENTS = st.recursive(
+    LEAVES,
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=6)
+    ),
+    max_leaves=25,
+)
+
+
+@given(document=DOCUMENTS)
+def test_no_json_makes_reading_fail_otherwise_than_in_words(document: Any) -> None:
+    for own in ({"id": "Q1", "labels": {}}, {"viafID": "59263727"}, {"gndIdentifier": "118642979"}):
+        whole = {**document, **own} if isinstance(document, dict) else document
+        try:
+            found = read(whole)
+        except AuthorityError:
+            continue
+        json.dumps(found.as_plain(), ensure_ascii=False).encode()
