@@ -91,6 +91,18 @@ def read_count(name: str, default: int) -> int:
     return count
 
 
+def read_members(name: str) -> list[str]:
+    """Answer groups of the desk, and `superuser`, from the environment, separated by commas."""
+    members = [one.strip() for one in env.list(name, default=[]) if one.strip()]
+    known = {"contributor", "editor", "publisher", "superuser"}
+    if not known.issuperset(members):
+        raise ImproperlyConfigured(
+            f"{name} may name {', '.join(sorted(known))}, not "
+            f"{', '.join(sorted(set(members) - known))}."
+        )
+    return members
+
+
 def read_naan(name: str) -> str:
     """Answer a name assigning authority number from the environment, or nothing.
 
@@ -124,6 +136,8 @@ SEARCH_INDEX_DIR = Path(env.str("SEARCH_INDEX_DIR", default=str(DATA_DIR / "inde
 SEARCH_IN_BACKGROUND: bool = env.bool("SEARCH_IN_BACKGROUND", default=True)
 # Whether nobody may publish, or approve in public, what they have written themselves.
 FOUR_EYES: bool = env.bool("FOUR_EYES", default=False)
+# Who opens the desk only with a second factor: groups, and `superuser`.
+SECOND_FACTOR_FOR = read_members("SECOND_FACTOR_FOR")
 # How often, in seconds, a server looks for entries whose time to be published has come; 0: never,
 # it is left to the command `publish_due`.
 PUBLISH_DUE_SECONDS: int = read_count("PUBLISH_DUE_SECONDS", default=60)
@@ -188,6 +202,9 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     *ROOMS,
 ]
 
@@ -206,6 +223,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "archive.middleware.NoNulMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "desk.accounts.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -297,13 +316,13 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
     )
 ]
 LOGIN_URL = "admin:login"
@@ -314,6 +333,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "desk.accounts.locked.locked"
 AXES_VERBOSE = False
 
 # --- Log ---------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         """Keep the groups in step with the code, whenever the database is migrated."""
+        from desk.accounts import demands, log, sessions
         from desk.groups import update_groups
         from desk.work.asking import find_walk
         from entries.admin import walking
@@ -25,4 +26,6 @@ class DeskConfig(AppConfig):
         for field in ("Pair.first", "Pair.second"):
             register(f"desk.{field}", Policy.KEPT)
         walking.register(find_walk)
+        for accounts in (demands, log, sessions):
+            accounts.connect()
         post_migrate.connect(update_groups, sender=self)

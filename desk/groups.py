@@ -5,6 +5,7 @@ groups only say which forms open at all. Rights that an administrator added by h
 """
 
 from collections.abc import Mapping
+from contextvars import ContextVar
 from typing import Any, Final
 
 from django.contrib.auth.models import Group, Permission
@@ -26,6 +27,8 @@ VOCABULARY: Final = {"entries": ("property", "term")}
 READ_ONLY: Final = {"entries": ("entry", "auditrecord", "property", "term")}
 
 GROUPS: Final = ("contributor", "editor", "publisher")
+
+_updating: ContextVar[bool] = ContextVar("updating_groups", default=False)
 
 
 def rights_of(group: str) -> set[str]:
@@ -49,9 +52,18 @@ def update_groups(**kwargs: Any) -> None:
     Rights that do not exist yet, as when tables are made one room at a time, come with the last.
     """
     using = kwargs.get("using", "default")
-    for name in GROUPS:
-        group, _created = Group.objects.using(using).get_or_create(name=name)
-        group.permissions.add(*_permissions(rights_of(name), using))
+    token = _updating.set(True)
+    try:
+        for name in GROUPS:
+            group, _created = Group.objects.using(using).get_or_create(name=name)
+            group.permissions.add(*_permissions(rights_of(name), using))
+    finally:
+        _updating.reset(token)
+
+
+def is_updating() -> bool:
+    """Tell whether the groups are being given what the code says."""
+    return _updating.get()
 
 
 def _rights(models: Mapping[str, tuple[str, ...]], *verbs: str) -> set[str]:

@@ -7,10 +7,21 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from desk.accounts.models import RightsRecord, Visit
 from desk.flow.models import Assignment, Comment, Schedule
 from desk.work.models import Finding, Inspection, Pair
 
-__all__ = ["Assignment", "Comment", "FeedKey", "Finding", "Inspection", "Pair", "Schedule"]
+__all__ = [
+    "Assignment",
+    "Comment",
+    "FeedKey",
+    "Finding",
+    "Inspection",
+    "Pair",
+    "RightsRecord",
+    "Schedule",
+    "Visit",
+]
 
 
 class FeedKey(models.Model):

@@ -4,6 +4,7 @@ from django.urls import path, re_path
 from django.views.i18n import set_language
 
 from desk import closing, presence, views
+from desk.accounts import views as accounts
 from desk.authorities import views as authorities
 from desk.bulk import views as bulk
 from desk.changes import views as changes
@@ -25,6 +26,18 @@ urlpatterns = [
     path("name-echo/", views.name_echo, name="name-echo"),
     path("alike/", drafting.alike_names, name="alike"),
     path("begin/", drafting.begin, name="begin"),
+    path("account/", accounts.account, name="account"),
+    path("account/code/", accounts.verify, name="verify"),
+    path("account/second-factor/", accounts.set_up, name="set-up"),
+    path("account/second-factor/off/", accounts.turn_off, name="turn-off"),
+    path("account/codes/", accounts.new_codes, name="new-codes"),
+    path("account/sessions/end-others/", accounts.end_others, name="end-others"),
+    re_path(
+        r"^account/sessions/(?P<pk>[0-9]{1,9})/end/$", accounts.end_session, name="end-session"
+    ),
+    re_path(r"^accounts/(?P<pk>[0-9]{1,9})/$", accounts.others_account, name="others-account"),
+    re_path(r"^accounts/(?P<pk>[0-9]{1,9})/reset/$", accounts.reset, name="reset-factor"),
+    re_path(r"^accounts/(?P<pk>[0-9]{1,9})/end/$", accounts.end_all, name="end-sessions"),
     path("merge/", merging.merge, name="merge"),
     path("merges/", merging.merges, name="merges"),
     path("merges/<int:pk>/", merging.merge_report, name="merge-report"),

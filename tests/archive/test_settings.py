@@ -156,3 +156,12 @@ def test_an_archive_without_a_number_has_no_arks(monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setenv("ARK_NAAN", "12345")
     assert settings.read_naan("ARK_NAAN") == "12345"
+
+
+def test_a_second_factor_is_demanded_of_known_groups_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SECOND_FACTOR_FOR", "publisher, superuser")
+    assert settings.read_members("SECOND_FACTOR_FOR") == ["publisher", "superuser"]
+
+    monkeypatch.setenv("SECOND_FACTOR_FOR", "publishers")
+    with pytest.raises(ImproperlyConfigured, match="not publishers"):
+        settings.read_members("SECOND_FACTOR_FOR")

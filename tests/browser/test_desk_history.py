@@ -42,6 +42,8 @@ def archive() -> dict[str, str]:
         "deleted": "/desk/deleted/",
         "undelete": f"/desk/deleted/{draft.pid}/",
         "delete": f"/admin/places/place/{other.pk}/delete/",
+        "account": "/desk/account/",
+        "second factor": "/desk/account/second-factor/",
     }
 
 

@@ -82,6 +82,9 @@ ROUTES: Final = {
     "/desk/jobs/": E,
     "/desk/tables/person.csv": C,
     "/desk/templates/person.csv": C,
+    "/desk/account/": "staff",
+    "/desk/account/second-factor/": "staff",
+    "/admin/desk/rightsrecord/": "superuser",
     "/desk/merge/": P,
     "/desk/merges/": P,
 }

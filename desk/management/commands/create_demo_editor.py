@@ -7,7 +7,10 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError
 
-NAME = "editor"
+from desk.accounts.demands import DEMO_EDITOR
+from desk.accounts.factor import forget_factor
+
+NAME = DEMO_EDITOR
 PASSWORD = "slovo-demo"  # noqa: S105  (everybody knows it: that is what it is for)
 
 
@@ -25,5 +28,6 @@ class Command(BaseCommand):
         editor.is_staff = editor.is_active = True
         editor.set_password(PASSWORD)
         editor.save()
+        forget_factor(editor)
         editor.groups.set(Group.objects.filter(name__in=["editor", "publisher"]))
         self.stdout.write(f"Demo editor: {NAME}, password {PASSWORD}")

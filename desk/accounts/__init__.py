@@ -1,0 +1,1 @@
+"""Accounts: the second factor, sessions, and the log of rights."""

@@ -1,0 +1,45 @@
+"""The log of rights in the admin; and no forms for the secrets of others."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from desk.models import RightsRecord
+
+if TYPE_CHECKING:
+    _ModelAdmin = admin.ModelAdmin[RightsRecord]
+else:
+    _ModelAdmin = admin.ModelAdmin
+
+for secret in (TOTPDevice, StaticDevice):
+    if admin.site.is_registered(secret):
+        admin.site.unregister(secret)
+
+
+@admin.register(RightsRecord)
+class RightsRecordAdmin(_ModelAdmin):
+    """Who gave or took what rights, and when. For superusers, to be read only."""
+
+    list_display = ["at", "actor", "action", "subject", "note"]
+    list_filter = ["action", "at"]
+    search_fields = ["actor", "subject"]
+    list_per_page = 100
+    show_full_result_count = False
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(request.user.is_active and request.user.is_superuser)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
