@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Final
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from entries.choices import Kind, Status
 from entries.models import Entry, Statement
@@ -44,6 +44,22 @@ def citing(pks: Sequence[int]) -> tuple[set[int], dict[int, str]]:
         if statement is not None:
             statements[statement] = uid
     return entries, statements
+
+
+def naming(pks: Sequence[int]) -> dict[int, int]:
+    """Return the statements that name one of these entries at any end, with their subjects."""
+    ends = Q(object__in=pks) | Q(place__in=pks) | Q(event__in=pks)
+    return dict(Statement.objects.filter(ends).order_by().values_list("pk", "subject_id"))
+
+
+def subjects_of(statements: Iterable[int]) -> dict[int, int]:
+    """Return statements with their subjects."""
+    found: dict[int, int] = {}
+    keys = sorted(statements)
+    for start in range(0, len(keys), CHUNK):
+        rows = Statement.objects.filter(pk__in=keys[start : start + CHUNK]).order_by()
+        found.update(rows.values_list("pk", "subject_id"))
+    return found
 
 
 def shown_in_columns(pks: Sequence[int]) -> set[int]:

@@ -44,6 +44,8 @@ UNSEEN: Final = frozenset(
     }
 )
 """Actions that do not change whether an entry is public."""
+MOVING: Final = frozenset({"merge", "unmerge"})
+"""Actions that write in the records of other entries: what led to one entry leads to another."""
 
 _gathering: ContextVar[set[int] | None] = ContextVar("gathering", default=None)
 
@@ -133,6 +135,8 @@ def _keep(pks: Iterable[int], deed: Deed, whole: bool) -> None:
     for batch in _batches(keys):
         _keep_batch(batch, kept, reuse)
     alongside = replace(deed, action=ALONGSIDE, note="")
+    if deed.action in MOVING:
+        _keep_moved(keys, _Kept(alongside))
     if deed.action not in UNSEEN:
         others: set[int] = set()
         for batch in _batches(keys):
@@ -145,6 +149,25 @@ def _keep(pks: Iterable[int], deed: Deed, whole: bool) -> None:
             _keep_public(batch, rest, touched())
     beside.keep_ends(kept.uids, kept.done, alongside, kept.read)
     forget(kept.statements)
+
+
+def _keep_moved(keys: Sequence[int], kept: _Kept) -> None:
+    """Store revisions of the entries whose statements, evidence or columns name these entries.
+
+    They may be drafts, or name what is not public: versions do not tell. Only the statements that
+    do so are read.
+    """
+    named: set[int] = set()
+    subjects: set[int] = set()
+    for batch in _batches(keys):
+        citing, cited = beside.citing(batch)
+        about = beside.naming(batch) | beside.subjects_of(cited)
+        named.update(about)
+        subjects |= citing | beside.shown_in_columns(batch) | set(about.values())
+    known = touched()
+    reuse = None if known is None else known | named
+    for batch in _batches(sorted(subjects.difference(keys))):
+        _keep_desk(batch, kept, reuse, {})
 
 
 def _batches(keys: Sequence[int]) -> Iterator[Sequence[int]]:
