@@ -7,6 +7,7 @@ from typing import ClassVar, Final, Self
 
 from django.db.models import Q
 
+from entries.choices import Status
 from entries.models import Entry, Name
 from search import parse
 from search.asking import read
@@ -21,6 +22,7 @@ from writing import fold
 
 PAGE_SIZE: Final = 25
 MAX_PAGES: Final = 400
+UNPUBLISHED: Final = tuple(status for status in Status if status != Status.PUBLISHED)
 SORTS: Final = ("relevance", "name", "date", "-date", "changed")
 
 
@@ -190,8 +192,11 @@ def _words_beginning_with(reader: Reader, text: str) -> list[str]:
 def _drafts(text: str, kinds: Sequence[str], limit: int) -> list[int]:
     """Return unpublished entries with a name that begins like `text` or has a word of it."""
     folded = fold(text)
-    names = Name.objects.filter(Q(folded__startswith=folded) | Q(folded__contains=" " + folded))
-    entries = Entry.objects.exclude(status="published").filter(pk__in=names.values("entry_id"))
+    # From the entries to their names: the other way round, every name of the archive is read.
+    entries = Entry.objects.filter(status__in=UNPUBLISHED)
     if kinds:
         entries = entries.filter(kind__in=kinds)
-    return list(entries.order_by("pk").values_list("pk", flat=True)[:limit])
+    names = Name.objects.filter(
+        Q(folded__startswith=folded) | Q(folded__contains=" " + folded), entry__in=entries
+    )
+    return list(names.order_by("entry_id").values_list("entry_id", flat=True).distinct()[:limit])

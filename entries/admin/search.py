@@ -18,8 +18,8 @@ def matching_keys(term: str, kinds: Sequence[str] = (), limit: int = MOST) -> li
     """Return the keys of the entries that `term` may mean, best first, drafts included.
 
     An identifier or address, ours or an authority's, finds its entry. Then comes what the index
-    finds, in any script; then names that begin like the term, for entries that no index knows yet.
-    At most `limit`.
+    finds, in any script. Where that is nothing, names that begin like the term are looked through,
+    for entries that no index knows yet. At most `limit`.
     """
     term = term.replace("\x00", " ").strip()[:LONGEST]
     if not term:
@@ -30,7 +30,7 @@ def matching_keys(term: str, kinds: Sequence[str] = (), limit: int = MOST) -> li
     if pointer is not None and "://" in term:
         return keys  # an address is no name
     keys += find_entries(term, kinds, limit)
-    if len(keys) < limit:
+    if not keys:
         keys += _by_name(term, kinds, limit)
     return list(dict.fromkeys(keys))[:limit]
 
