@@ -12,7 +12,9 @@ export async function lookAlike(box) {
   const place = row?.querySelector(".alike");
   const text = box.value.trim();
   if (!text || !place) return show(place, [], "");
-  const query = new URLSearchParams({ text, ...about(box) });
+  const what = about(box);
+  if (!what.kind) return []; // a name on its own page, of an entry that there is
+  const query = new URLSearchParams({ text, ...what });
   const response = await fetch(`${words.alike}?${query}`);
   if (!response.ok || box.value.trim() !== text) return [];
   const answer = await response.json();
