@@ -1,7 +1,7 @@
 """The page that reviews one entry, and what can be sent from it."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from django import forms
 from django.contrib import messages
@@ -22,11 +22,13 @@ from entries.admin.labels import model_of
 from entries.admin.steps import STEPS, open_steps
 from entries.admin.walking import find_walk
 from entries.models import Entry
+from history.deeds import say_deed
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-MOST_COMMENTS = 200
+MOST_COMMENTS: Final = 200
+LOG_LINES: Final = 8
 
 
 @require_safe
@@ -139,7 +141,10 @@ def _answer(request: HttpRequest, entry: Entry, sent: dict[str, forms.Form]) -> 
         if model
         else "",
         "own_work": own_work,
-        "log": entry.log.select_related("user")[:8],
+        "log": [
+            {"row": row, "deed": say_deed(row.action)}
+            for row in entry.log.select_related("user")[:LOG_LINES]
+        ],
         "changes": changes,
         "comments": said[:MOST_COMMENTS],
         "assignment": assignment,

@@ -29,6 +29,7 @@ def test_what_is_reviewed_for_the_first_time_is_shown_as_new(
     page = review(editor, handed_in(zasulich))
 
     assert "all of it is new" in text_of(page)
+    assert "zasulich · submitted for review" in text_of(page)
     assert "Лев Давидович Троцкий" in text_of(page)
 
 
