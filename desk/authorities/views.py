@@ -38,7 +38,7 @@ class RecordForm(forms.Form):
         label=gettext_lazy("Address or number"),
         required=False,
         max_length=300,
-        help_text=gettext_lazy("https://www.wikidata.org/wiki/Q33391, viaf:59263727, gnd:…"),
+        help_text="https://www.wikidata.org/wiki/Q33391, viaf:59263727, gnd:…",
     )
     file = forms.FileField(
         label=gettext_lazy("File"),
