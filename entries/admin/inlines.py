@@ -30,6 +30,9 @@ else:
     _Stacked = admin.StackedInline
 
 COLLAPSED = ("collapse",)
+MOST_ROWS = 100
+"""Statements on one page of a form: those shown and the new ones. More are refused, for each costs
+some milliseconds to show again."""
 
 
 class Rows(PicksEntries, _Stacked):
@@ -131,7 +134,8 @@ class StatementInline(Rows):
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Return the formset of the page that the address asks for."""
-        formset: Any = super().get_formset(request, obj, **kwargs)
+        most = {"max_num": MOST_ROWS, "absolute_max": MOST_ROWS}
+        formset: Any = super().get_formset(request, obj, **(most | kwargs))
         formset.page_number = request.GET.get("statements", "1")
         return formset
 
