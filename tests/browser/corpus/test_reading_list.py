@@ -46,7 +46,7 @@ def test_a_list_is_kept_noted_ordered_saved_and_opened_again(tab: Page) -> None:
     tab.get_by_role("textbox", name=f"Note {before[0]}").fill("read again")
     tab.get_by_role("button", name=f"Down {before[0]}").press("Enter")
     assert names(tab) == before[::-1]
-    expect(tab.get_by_role("status")).to_contain_text("Moved to place 2")
+    expect(tab.locator("#list-status")).to_contain_text("Moved to place 2")
 
     with tab.expect_download() as saving:
         tab.get_by_role("button", name="Save as a file").click()
