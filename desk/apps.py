@@ -17,7 +17,7 @@ class DeskConfig(AppConfig):
         """Keep the groups in step with the code, whenever the database is migrated."""
         from desk.accounts import demands, log, sessions
         from desk.groups import update_groups
-        from desk.work.asking import find_walk
+        from desk.worklists.asking import find_walk
         from entries.admin import walking
         from history.merging.references import Policy, register
 

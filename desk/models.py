@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.accounts.models import RightsRecord, Visit
 from desk.flow.models import Assignment, Comment, Schedule
-from desk.work.models import Finding, Inspection, Pair
+from desk.worklists.models import Finding, Inspection, Pair
 
 __all__ = [
     "Assignment",

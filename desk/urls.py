@@ -17,7 +17,7 @@ from desk.past import restoring
 from desk.past import views as past
 from desk.preview import views as previewing
 from desk.tables import views as tables
-from desk.work import views as work
+from desk.worklists import views as work
 
 app_name = "desk"
 

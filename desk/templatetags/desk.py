@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django import template
 
 from desk.drafting.forms import BeginningForm
-from desk.work.home import build_home
+from desk.worklists.home import build_home
 from entries import rights
 
 if TYPE_CHECKING:
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 register = template.Library()
 
 
-@register.inclusion_tag("desk/work/home.html")
+@register.inclusion_tag("desk/worklists/home.html")
 def desk_overview(user: "User") -> dict[str, Any]:
-    """Return the lists of work for those who may look at entries (see `desk.work.home`)."""
+    """Return the lists of work for those who may look at entries (see `desk.worklists.home`)."""
     if not rights.viewable_kinds(user):
         return {"may_see": False}
     return build_home(user)

@@ -4,6 +4,7 @@ A section writes its columns from a part of a record, given as plain data, and r
 columns that a file has into it. A cell that is not there changes nothing; an empty one empties.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -79,18 +80,18 @@ class Problems:
         self.found.append(Problem(fault, column, str(said)))
 
 
-class Section:
-    """The base: no columns, nothing written, nothing read."""
+class Section(ABC):
+    """Some columns of a table: what they say of a record, and what a record makes of them."""
 
     columns: Sequence[Column] = ()
 
+    @abstractmethod
     def write(self, doc: Plain) -> dict[str, Cell]:
         """Return the cells of a part of a record, by the codes of their columns."""
-        raise NotImplementedError
 
+    @abstractmethod
     def read(self, doc: Plain, cells: Cells, at: Looking, problems: Problems) -> None:
         """Change `doc` to what the cells say; `cells` may hold columns of other sections."""
-        raise NotImplementedError
 
     def asked(self, cells: Cells) -> Iterable[Asked]:
         """Return the entries that the cells refer to."""

@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from desk.models import Pair
-from desk.work.inspecting import inspect_all
+from desk.worklists.inspecting import inspect_all
 from entries.models import AuditRecord, Identifier
 from tests import make
 from tests.desk.forms import text_of
@@ -64,7 +64,7 @@ def test_a_couple_is_kept_apart_for_good_and_can_be_taken_up_again(
 
 
 def test_a_name_that_very_many_share_makes_no_couples(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("desk.work.pairs.MOST_ALIKE", 2)
+    monkeypatch.setattr("desk.worklists.pairs.MOST_ALIKE", 2)
     for _number in range(3):
         make.make_work("Manifesto")
 

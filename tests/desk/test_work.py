@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from desk.models import Finding, Inspection
-from desk.work import inspecting
-from desk.work.inspecting import inspect_all, inspect_some, start_anew
+from desk.worklists import inspecting
+from desk.worklists.inspecting import inspect_all, inspect_some, start_anew
 from entries import actions
 from entries.choices import Certainty, Status, TextRole
 from entries.models import Entry, Identifier, Name, Text

@@ -12,10 +12,10 @@ from pytest_django import Settings
 
 from desk.flow import actions as flow
 from desk.models import Finding
-from desk.work import asking
-from desk.work.inspecting import inspect_all
-from desk.work.lists import LISTS
-from desk.work.looking import QUESTIONS
+from desk.worklists import asking
+from desk.worklists.inspecting import inspect_all
+from desk.worklists.lists import LISTS
+from desk.worklists.looking import QUESTIONS
 from entries import actions
 from entries.choices import Status
 from entries.models import Entry
@@ -107,7 +107,7 @@ def test_the_first_page_shows_every_list_with_its_count(editor: Client, martov: 
 
 def test_many_are_not_counted_on(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(asking, "MOST_COUNTED", 2)
-    monkeypatch.setattr("desk.work.home.MOST_COUNTED", 2)
+    monkeypatch.setattr("desk.worklists.home.MOST_COUNTED", 2)
     for number in range(5):
         make.make_topic(f"Topic {number}")
 

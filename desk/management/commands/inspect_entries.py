@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from desk.models import Finding, Pair
-from desk.work.inspecting import inspect_all, start_anew
+from desk.worklists.inspecting import inspect_all, start_anew
 
 
 class Command(BaseCommand):

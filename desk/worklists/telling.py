@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from desk.work.looking import broken_parts
+from desk.worklists.looking import broken_parts
 from entries.doubts import Group, all_checks
 from entries.models import Identifier
 

@@ -13,9 +13,9 @@ from django.conf import settings
 from django.db import transaction
 
 from desk.models import Finding, Inspection
-from desk.work.looking import INSPECTED, QUESTIONS
-from desk.work.pairs import renew_pairs
-from desk.work.spreading import SPREADING
+from desk.worklists.looking import INSPECTED, QUESTIONS
+from desk.worklists.pairs import renew_pairs
+from desk.worklists.spreading import SPREADING
 from entries.models import Entry
 from search import background
 from search.changelog import head, is_uncommitted, tail

@@ -10,7 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from desk.models import Assignment, Finding, Schedule
-from desk.work.telling import Tell, tell_broken, tell_doubts, tell_unverified
+from desk.worklists.telling import Tell, tell_broken, tell_doubts, tell_unverified
 from entries import rights
 from entries.choices import Status
 from entries.fields import LANGUAGE_LABELS

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from desk.models import Pair
 from desk.past.access import for_the_desk, number_in, page
-from desk.work.actions import dismiss_pair, take_pair_up
-from desk.work.asking import MOST_COUNTED, NarrowForm, ask, count_rows
-from desk.work.couples import PER_PAGE, couples, show_couples
-from desk.work.inspecting import catch_up
+from desk.worklists.actions import dismiss_pair, take_pair_up
+from desk.worklists.asking import MOST_COUNTED, NarrowForm, ask, count_rows
+from desk.worklists.couples import PER_PAGE, couples, show_couples
+from desk.worklists.inspecting import catch_up
 from entries import rights
 from entries.models import Entry
 
@@ -58,7 +58,7 @@ def work(request: HttpRequest, code: str) -> HttpResponse:
             if key in rows
         ],
     }
-    return page(request, "desk/work/list.html", context)
+    return page(request, "desk/worklists/list.html", context)
 
 
 @require_safe
@@ -91,7 +91,7 @@ def duplicates(request: HttpRequest) -> HttpResponse:
         "may_dismiss": rights.may_review(request.user),
         "back": request.get_full_path(),
     }
-    return page(request, "desk/work/duplicates.html", context)
+    return page(request, "desk/worklists/duplicates.html", context)
 
 
 @require_POST

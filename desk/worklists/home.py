@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from corrections.models import Correction
 from desk.models import Pair
-from desk.work.asking import MOST_COUNTED, count_rows
-from desk.work.inspecting import catch_up
-from desk.work.lists import DUPLICATES, LISTS, SECTIONS, lists_for, rows_for
+from desk.worklists.asking import MOST_COUNTED, count_rows
+from desk.worklists.inspecting import catch_up
+from desk.worklists.lists import DUPLICATES, LISTS, SECTIONS, lists_for, rows_for
 from entries import rights
 from entries.models import Entry
 

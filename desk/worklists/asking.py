@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from desk.flow.actions import colleagues
-from desk.work.lists import LISTS, WorkList, rows_for
+from desk.worklists.lists import LISTS, WorkList, rows_for
 from entries import rights
 from entries.admin.search import matching_keys
 from entries.admin.walking import PARAMETER, Walk
