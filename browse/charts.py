@@ -146,7 +146,7 @@ def draw_each_year(
     end = last + 1
     scale = _Scale(first, end, 1, max(counts.values(), default=1))
     stretches = [_stretch(year, 1, counts, selected, scale, address) for year in range(first, end)]
-    step = next((step for step in (1, 2, *STEPS) if (end - first) / step <= 2 * MOST_TICKS), 100)
+    step = next((step for step in (1, 2, *STEPS) if (end - first) / step <= MOST_TICKS), 100)
     places = [(year, scale.x(year + 0.5)) for year in range(first + -first % step, end, step)]
     ticks = [Tick(per_cent(x), year, _anchor(x)) for year, x in places]
     return Histogram(stretches, ticks, first, last, first, end)
