@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
     from entries.models.image import Image
 
+    _Content = ContentFile[bytes]
+else:
+    _Content = ContentFile
+
 FORMATS: Final = ("JPEG", "PNG", "WEBP", "TIFF")
 MAX_BYTES: Final = 20 * 1024 * 1024
 MAX_PIXELS: Final = 60_000_000
@@ -47,6 +51,18 @@ BROKEN: Final = (
 Pictures.MAX_IMAGE_PIXELS = MAX_PIXELS
 
 
+class Prepared(_Content):
+    """A picture that has been written anew, with its size in pixels and a small copy."""
+
+    def __init__(
+        self, content: bytes, name: str, size: tuple[int, int], small: "ContentFile[bytes]"
+    ) -> None:
+        """Keep what it says of itself, so that nobody has to decode it again."""
+        super().__init__(content, name=name)
+        self.width, self.height = size
+        self.small = small
+
+
 def image_path(instance: "Image", filename: str) -> str:
     """Return where a picture is stored: by entry, under a name that says nothing."""
     return f"images/{instance.entry.pid}/{secrets.token_hex(8)}.{_extension(filename)}"
@@ -62,7 +78,7 @@ def clean_image(upload: "File[bytes]") -> None:
 
     A file that is stored already was checked when it came, and may by now lie far away.
     """
-    if getattr(upload, "_committed", False):
+    if getattr(upload, "_committed", False) or isinstance(upload.file, Prepared):
         return
     if upload.size > MAX_BYTES:
         raise ValidationError(_("The file is larger than 20 MB."), code="too_large")
@@ -97,6 +113,19 @@ def decode(upload: "File[bytes] | BinaryIO") -> Pictures.Image:
     if upright.mode in DEEP:
         upright = _eight_bits(upright)
     return upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+
+
+def prepare(upload: "File[bytes] | BinaryIO") -> Prepared:
+    """Return an upload written anew, no side longer than 8000 pixels, with a small copy.
+
+    Raises what `decode` raises.
+    """
+    picture = decode(upload)
+    whole = encode(picture, (MAX_SIDE, MAX_SIDE))
+    with Pictures.open(whole) as written:
+        size = written.size
+    whole.seek(0)
+    return Prepared(whole.read(), str(whole.name), size, encode(picture, THUMBNAIL))
 
 
 def _eight_bits(picture: Pictures.Image) -> Pictures.Image:

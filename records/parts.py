@@ -8,13 +8,16 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    SerializerFunctionWrapHandler,
     StringConstraints,
+    model_serializer,
     model_validator,
 )
 
 from dates import HistoricalDate
 from entries import pid as pids
 from entries.choices import Certainty, ImageRole, NameType, Rank, Stance, TextRole
+from entries.regions import Region
 from entries.schemes import SCHEMES
 from sources.models import CSL_TYPES
 from writing import tidy, tidy_lines
@@ -65,6 +68,10 @@ Trimmed = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 NameText = Annotated[str, AfterValidator(tidy), Field(min_length=1)]
 Body = Annotated[str, AfterValidator(tidy_lines), Field(min_length=1)]
 MediaPath = Annotated[str, StringConstraints(pattern=r"^images(/[\w-]+)+(\.[\w-]+)+$")]
+
+RegionText = Annotated[
+    str, StringConstraints(pattern=r"^(\d{1,10},\d{1,10},[1-9]\d{0,9},[1-9]\d{0,9})?$")
+]
 
 
 def rounded(degrees: float) -> float:
@@ -140,17 +147,39 @@ class IdentifierRecord(Document):
 
 
 class ImageRecord(Document):
-    """A picture by reference: paths below the media root, size in pixels."""
+    """A picture by reference: paths below the media root, size in pixels.
+
+    `region` is the part that small portraits show, as `x,y,w,h` of the IIIF Image API in pixels.
+    A record without one is written without the key, as before there was any: versions that were
+    kept then read the same bytes.
+    """
 
     role: ImageRole
     file: MediaPath
     thumbnail: MediaPath | Literal[""] = ""
     width: int = Field(ge=1, le=2**31 - 1)
     height: int = Field(ge=1, le=2**31 - 1)
+    region: RegionText = ""
     alt: LocalisedText = {}
     credit: str = ""
     rights: str = ""
     label: str = ""
+
+    @model_validator(mode="after")
+    def _lies_inside(self) -> Self:
+        """Refuse a region that is not one of the picture."""
+        region = Region.read(self.region)
+        if region is not None and not region.lies_in(self.width, self.height):
+            raise ValueError("the region lies outside of the picture")
+        return self
+
+    @model_serializer(mode="wrap")
+    def _without_no_region(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Leave an empty region out."""
+        written: dict[str, Any] = write(self)
+        if not self.region:
+            written.pop("region", None)
+        return written
 
 
 class StatementRecord(Document):

@@ -67,7 +67,7 @@ def _replace_images(entry: Entry, records: list[ImageRecord]) -> None:
     """Let the images be those of the record. Files are neither read nor removed."""
     known = {image.file.name: image for image in Image.objects.filter(entry=entry)}
     for at, one in enumerate(records):
-        values = {**one.model_dump(), "position": at}
+        values = {**one.model_dump(), "region": one.region, "position": at}
         image = known.pop(one.file, None) or Image(entry=entry, **values)
         del values["file"]  # assigned anew, it would be opened to be measured
         for name, value in values.items():

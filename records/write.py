@@ -118,6 +118,7 @@ def _image(image: Image) -> ImageRecord:
         thumbnail=image.thumbnail.name or "",
         width=image.width,
         height=image.height,
+        region=image.region,
         alt=image.alt,
         credit=image.credit,
         rights=image.rights,

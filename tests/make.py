@@ -3,15 +3,18 @@
 Names are given by language; a bare text is an English name. Every maker stores what it makes.
 """
 
+from io import BytesIO
 from typing import Any, TypeVar
 
 from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from PIL import Image as Pictures
 
 from dates import HistoricalDate, parse
-from entries.choices import NameType, Status, TextRole, Theme
+from entries.choices import ImageRole, NameType, Status, TextRole, Theme
 from entries.languages import Localised
-from entries.models import Entry, Name, Property, Statement, Term, Text
+from entries.models import Entry, Image, Name, Property, Statement, Term, Text
 from events.models import Event
 from people.models import Organisation, Person
 from places.models import Place
@@ -28,6 +31,17 @@ NASHE_SLOVO = {"en": "Nashe Slovo", "ru": "Наше слово", "th": "นา�
 ZIMMERWALD = {"en": "Zimmerwald Conference", "th": "การประชุมที่ซิมเมอร์วัลด์"}
 YANOVKA = {"en": "Yanovka", "ru": "Яновка", "th": "ยานอฟกา"}
 ENCYCLOPAEDIA = {"en": "Trotsky, Leon (encyclopaedia of European history)"}
+
+WORDS: dict[str, Any] = {
+    "alt": {
+        "en": "Trotsky at his desk in Prinkipo",
+        "ru": "Троцкий за столом на Принкипо",
+        "th": "ตรอตสกีที่โต๊ะทำงานบนเกาะปรินกีโป",
+    },
+    "credit": "Jean Weinberg, 1929",
+    "rights": "http://creativecommons.org/publicdomain/mark/1.0/",
+}
+"""What a picture must have before the public sees it."""
 
 LABELS: dict[str, tuple[str, str]] = {
     "born": ("born in", "birthplace of"),
@@ -178,6 +192,27 @@ def cite(
     if "note" in columns:
         columns["note"] = _by_language(columns["note"])
     return Citation.objects.create(source=source or make_source(), locator=locator, **columns)
+
+
+def picture_file(
+    size: tuple[int, int] = (60, 40),
+    kind: str = "JPEG",
+    colour: Any = (120, 40, 40),
+    **options: Any,
+) -> SimpleUploadedFile:
+    """Return a small picture as it is uploaded, its right half white."""
+    one = Pictures.new("RGB", size, colour)
+    one.paste((255, 255, 255), (size[0] // 2, 0, *size))
+    buffer = BytesIO()
+    one.save(buffer, kind, **options)
+    name = f"weinberg.{kind.lower()}"
+    return SimpleUploadedFile(name, buffer.getvalue(), content_type=f"image/{kind.lower()}")
+
+
+def make_image(entry: Entry, size: tuple[int, int] = (60, 40), **columns: Any) -> Image:
+    """Give an entry a portrait that may be shown, with its file."""
+    values = {"role": ImageRole.PORTRAIT, "file": picture_file(size), **WORDS, **columns}
+    return Image.objects.create(entry=_plain(entry), **values)
 
 
 def make_editor(name: str = "krupskaya", **columns: Any) -> User:

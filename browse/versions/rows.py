@@ -12,6 +12,7 @@ from browse.versions.past import OWN_KEY, Past, to_date
 from browse.words import in_words, language_name, link, when
 from entries.choices import ImageRole, NameType, Stance
 from entries.languages import Shown, show
+from entries.licences import label_of
 from entries.schemes import SCHEMES
 from history.versions.differences import Section
 from history.versions.parts import Document
@@ -92,7 +93,8 @@ def _image(past: Past, row: Document) -> Iterator[tuple[str, SafeString]]:
     yield "file", _text(row["file"].rpartition("/")[2])
     yield "alt", in_words(show(row["alt"]))
     yield "credit", _text(row["credit"])
-    yield "rights", _text(row["rights"])
+    yield "rights", _text(label_of(row["rights"]))
+    yield "region", _text(row.get("region", ""))
 
 
 _TELLERS: Final[dict[Section, Callable[[Past, Document], Iterator[tuple[str, SafeString]]]]] = {

@@ -19,6 +19,7 @@ from entries import rights
 from entries.actions import record, say_own, say_status
 from entries.admin.steps import STEPS
 from entries.models import Entry
+from entries.showable import refuse_incomplete
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -87,7 +88,8 @@ def schedule(entry: Entry, user: User, at: datetime) -> Schedule:
     """Plan that the entry, as it stands, is published at a moment to come.
 
     Whoever may publish it may. It is published by their right, if they still have it then, and
-    only if nobody changes it meanwhile: what becomes public is what they have seen.
+    only if nobody changes it meanwhile: what becomes public is what they have seen. Pictures must
+    have their words now, since nobody may add them later.
     """
     if not rights.may_publish(user):
         raise PermissionDenied
@@ -98,6 +100,7 @@ def schedule(entry: Entry, user: User, at: datetime) -> Schedule:
         raise ValidationError(say_status(row))
     if at <= timezone.now():
         raise ValidationError(_("This hour has passed. To publish it now, press Publish."))
+    refuse_incomplete(row.pk)
     values = {"at": at, "by": user, "revision": row.revision, "problem": ""}
     plan, _made = Schedule.objects.update_or_create(entry=row, defaults=values)
     record(row, user, "schedule", at.isoformat(timespec="minutes"))

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from desk.past.speaking import Speaker
-from history.restoring.fitting import Fitted, Loss, Reason
+from history.restoring.fitting import STAYS, Fitted, Loss, Reason
 
 
 def pids_of(fitted: Fitted) -> set[str]:
@@ -32,6 +32,7 @@ def _say(loss: Loss, speaker: Speaker, *, is_there: bool) -> str:
         Reason.ELSEWHERE: _("The statement belongs to “%(other)s” now."),
         Reason.HELD: _("“%(other)s” has this identifier now."),
         Reason.NO_FILE: _("The file is lost."),
+        Reason.NO_WORDS: _("It lacks a description, a credit or rights, and the entry is public."),
         Reason.NO_PROPERTY: _("There is no such property any more."),
         Reason.NO_TERM: _("There is no such term any more."),
         Reason.ROUND: _("The entry would be a part of itself."),
@@ -53,6 +54,8 @@ def _effect(loss: Loss, speaker: Speaker, *, is_there: bool) -> str:
         return ""
     if loss.section == "fields" and not speaker.column(loss.what).many_to_many:
         return _("The field stays as it is now.") if is_there else _("The field stays empty.")
+    if loss.what == STAYS:
+        return _("It stays as it is now.")
     if loss.section == "statements" and loss.what in {"place", "event"}:
         return _("The statement comes back without it.")
     return _("It is left out.")

@@ -204,6 +204,12 @@ LISTS: Final = {
             _("Names in which letters that look alike come from two scripts."),
             tell_doubts("names"),
         ),
+        _kept(
+            "pictures",
+            _("Pictures without words or rights"),
+            _("What they lack before their entry can be published, or has lacked since it was."),
+            tell_doubts("pictures"),
+        ),
     )
 }
 """All lists by their codes, in the order of the first page."""

@@ -83,6 +83,11 @@ def mixed_scripts(keys: Keys) -> Found:
     return _in_doubt("names", keys)
 
 
+def bare_pictures(keys: Keys) -> Found:
+    """Return those with a picture that lacks a description, a credit or a statement of rights."""
+    return _in_doubt("pictures", keys)
+
+
 def _in_doubt(group: Group, keys: Keys) -> Found:
     """Return whom the checks of a group doubt because of any of these entries."""
     found: Found = set()
@@ -226,6 +231,7 @@ QUESTIONS: Final[dict[str, Callable[[Keys], Found]]] = {
     "alone": alone,
     "hidden-linked": hidden_but_linked,
     "mixed": mixed_scripts,
+    "pictures": bare_pictures,
     "unverified": unverified,
 }
 """What is asked of every entry, by the code of the list; the codes stand in addresses."""

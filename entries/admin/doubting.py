@@ -17,7 +17,7 @@ def doubts_for_form(entry: Entry) -> dict[str, Any]:
 
     What lacks evidence is counted and not listed: it would be most of a new entry.
     """
-    found = doubts_of(entry, "dates", "names", most=MOST_SHOWN)
+    found = doubts_of(entry, "dates", "names", "pictures", most=MOST_SHOWN)
     bare = sum(
         rows_in_doubt(check).filter(**{check.owner: entry.pk}).count()
         for check in all_checks("evidence")
@@ -33,7 +33,7 @@ def say_doubts(entry: Entry, formsets: Iterable[Any]) -> list[str]:
     saved = {(type(row), row.pk) for rows in formsets for row in _saved(rows)}
     said = [
         doubt.sentence
-        for doubt in doubts_of(entry, "dates")
+        for doubt in doubts_of(entry, "dates", "pictures")
         if doubt.check.owner == "pk" or (type(doubt.row), doubt.row.pk) in saved
     ]
     bare = sum(

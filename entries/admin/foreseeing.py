@@ -12,6 +12,7 @@ from entries.admin.steps import Step
 from entries.choices import NameType
 from entries.models import Entry, Name
 from entries.review import with_hand_in
+from entries.showable import PLACE, incomplete_images, say_incomplete
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -23,10 +24,12 @@ class Outlook:
 
     entry: Entry
     problem: str
+    place: str = ""
+    """Where in its form it is to be mended, as an anchor; empty if that is not one place."""
 
 
 def foresee(step: Step, entries: Sequence[Entry], user: "User") -> list[Outlook]:
-    """Return for each entry whether the step is possible (three queries at most).
+    """Return for each entry whether the step is possible (four queries at most).
 
     The action itself decides again, when it is carried out.
     """
@@ -34,7 +37,14 @@ def foresee(step: Step, entries: Sequence[Entry], user: "User") -> list[Outlook]
     publishes = step.code == "publish"
     named = _named(keys) if publishes else set()
     own = with_hand_in(user, keys) if publishes and settings.FOUR_EYES else set()
-    return [Outlook(entry, _problem(step, entry, user, named, own)) for entry in entries]
+    bare = incomplete_images(keys) if publishes else {}
+    outlooks = []
+    for entry in entries:
+        problem, place = _problem(step, entry, user, named, own), ""
+        if not problem and entry.pk in bare:
+            problem, place = say_incomplete(bare[entry.pk]), PLACE
+        outlooks.append(Outlook(entry, problem, place))
+    return outlooks
 
 
 def say_not_yours() -> str:

@@ -8,6 +8,7 @@ from django.contrib.admin.widgets import AdminFileWidget
 from django.db import models
 from django.http import HttpRequest
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from entries.admin.autocomplete import KnownChoiceField, PicksEntries
@@ -22,6 +23,7 @@ from entries.admin.rowforms import IdentifierForm, ImageForm, NameForm, PlainRow
 from entries.admin.widgets import LongSelect, NameInput
 from entries.choices import NameType, Rank
 from entries.languages import INTERFACE_LANGUAGES, current_language, show
+from entries.licences import GROUPS
 from entries.models import Identifier, Image, Name, Statement, Text
 
 if TYPE_CHECKING:
@@ -172,11 +174,8 @@ class ImageInline(Rows):
     extra = 1
     readonly_fields = ["preview"]
     fieldsets = [
-        (None, {"fields": ["preview", ("role", "file"), "alt"]}),
-        (
-            _("Origin and order"),
-            {"fields": [("credit", "rights"), ("label", "position")], "classes": COLLAPSED},
-        ),
+        (None, {"fields": ["preview", ("role", "file"), "alt", ("credit", "rights"), "region"]}),
+        (_("Number and order"), {"fields": [("label", "position")], "classes": COLLAPSED}),
     ]
 
     @admin.display(description=_("preview"))
@@ -193,6 +192,14 @@ class ImageInline(Rows):
         if isinstance(db_field, models.ImageField):
             return db_field.formfield(
                 form_class=forms.FileField, widget=AdminFileWidget, max_length=None
+            )
+        if db_field.name == "rights":
+            return forms.ChoiceField(
+                choices=[("", "–"), *((head, list(some.items())) for head, some in GROUPS)],
+                widget=LongSelect,
+                label=capfirst(db_field.verbose_name),
+                help_text=db_field.help_text,
+                required=False,
             )
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 

@@ -7,6 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from entries.admin.autocomplete import KnownChoiceField
+from entries.licences import KNOWN
+from entries.showable import lacks_in, say_lack
 from writing import propose_language
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ else:
 NAME: Final = ("text", "language")
 CLAIM: Final = ("property", "object")
 NUMBER: Final = ("scheme", "value")
+PICTURE: Final = ("file", "region")
 
 
 class RowForm(_ModelForm):
@@ -83,9 +86,39 @@ class IdentifierForm(RowForm):
 class ImageForm(RowForm):
     """An image. A file that is stored already is left alone: it may lie far away, or be lost."""
 
+    stand_together: Sequence[Sequence[str]] = (PICTURE,)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        box: Any = self.fields["rights"]
+        stored = self.initial.get("rights", "")
+        if stored and stored not in KNOWN:  # words from before there was a list
+            box.choices = [*box.choices, (stored, stored)]
+
     def clean(self) -> dict[str, Any] | None:
-        """Keep the field out of what is set on the record, unless there is a new file."""
+        """Keep the file out of what is set on the record, unless it is new.
+
+        Of a public entry, refuse what readers may not see as it is.
+        """
         cleaned = super().clean()
-        if "file" not in self.changed_data:
+        is_new = "file" in self.changed_data
+        if not is_new:
             self.cleaned_data.pop("file", None)
+        elif "region" not in self.changed_data:
+            self.cleaned_data["region"] = ""  # it was a part of another picture
+        if self.instance.entry.is_public:
+            self._refuse_bare(is_new)
         return cleaned
+
+    def _refuse_bare(self, is_new: bool) -> None:
+        """Note what the image lacks, unless it lacked it before the form was opened."""
+        given = self.cleaned_data
+        stored = {} if is_new else self.initial
+        before = lacks_in(stored) if stored.get("file") else []
+        message = _("Readers see this entry: the picture needs %(what)s.")
+        for code in lacks_in(given):
+            field = code.partition(".")[0]
+            if code not in before and field not in self.errors:
+                missing = [one for one in lacks_in(given) if one.startswith(field)]
+                told = {"what": ", ".join(map(say_lack, missing))}
+                self.add_error(field, message % told)

@@ -5,7 +5,7 @@ from typing import Any, Final
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -21,6 +21,7 @@ from entries.admin.foreseeing import foresee, say_not_yours
 from entries.admin.steps import STEPS, Step, StepForm
 from entries.admin.walking import WalkingAdmin
 from entries.models import Entry
+from entries.showable import CODE, PLACE
 
 MOST_AT_ONCE: Final = 500
 SHOWN_FAILURES: Final = 10
@@ -90,6 +91,7 @@ class StepsAdmin(WalkingAdmin):
             "entries": entries,
             "address": address,
             "next": onward(request),
+            "place": PLACE if form.has_error(NON_FIELD_ERRORS, CODE) else "",
             "checkbox_name": ACTION_CHECKBOX_NAME,
             "media": self.media,
         }

@@ -5,11 +5,11 @@ form that was just saved (`doubts_of`), and about all, for a work list (`rows_in
 `entries_in_doubt`). A room above `entries` adds its own with `register` when it starts.
 """
 
-from entries.doubts import dates, names
+from entries.doubts import dates, names, pictures
 from entries.doubts.checks import Check, Doubt, Group, all_checks, check_of, register, when
 from entries.doubts.finding import doubts_of, entries_in_doubt, rows_in_doubt
 
-register(*dates.CHECKS, *names.CHECKS)
+register(*dates.CHECKS, *names.CHECKS, *pictures.CHECKS)
 
 __all__ = [
     "Check",

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
     from dates import HistoricalDate
 
-Group = Literal["dates", "evidence", "names"]
-"""Which work list a check belongs to: contradictory dates, no source, mixed scripts."""
+Group = Literal["dates", "evidence", "names", "pictures"]
+"""Which work list a check belongs to: contradictory dates, no source, mixed scripts,
+pictures that lack words."""
 
 
 @dataclass(frozen=True, slots=True)

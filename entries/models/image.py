@@ -2,21 +2,21 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from entries.choices import ImageRole
 from entries.fields import LocalisedField
 from entries.images import (
-    MAX_SIDE,
-    THUMBNAIL,
+    Prepared,
     clean_image,
-    decode,
-    encode,
     image_path,
+    prepare,
     thumbnail_path,
 )
 from entries.models.entry import Entry
+from entries.regions import Region
 
 
 class Image(models.Model):
@@ -46,8 +46,18 @@ class Image(models.Model):
     thumbnail = models.ImageField(upload_to=thumbnail_path, blank=True, editable=False)
     width = models.PositiveIntegerField(null=True, editable=False)
     height = models.PositiveIntegerField(null=True, editable=False)
+    region = models.CharField(
+        _("part for the portrait"),
+        max_length=47,
+        blank=True,
+        help_text=_("What small portraits show; empty for the whole. The picture stays as it is."),
+    )
     alt = LocalisedField(
-        _("description"), help_text=_("What can be seen, for those who cannot see it.")
+        _("description"),
+        help_text=_(
+            "What can be seen, for those who cannot see it. All three languages, before the entry "
+            "is published."
+        ),
     )
     credit = models.CharField(
         _("credit"),
@@ -56,7 +66,10 @@ class Image(models.Model):
         help_text=_("Photographer, artist or collection, as it is to be named."),
     )
     rights = models.CharField(
-        _("rights"), max_length=300, blank=True, help_text=_("Licence or rights statement.")
+        _("rights"),
+        max_length=300,
+        blank=True,
+        help_text=_("How the picture stands in law, or what its owner allows."),
     )
     label = models.CharField(
         _("label"), max_length=60, blank=True, help_text=_("Of a page: its number.")
@@ -71,6 +84,7 @@ class Image(models.Model):
         verbose_name = _("image")
         verbose_name_plural = _("images")
         ordering = ["role", "position", "id"]
+        indexes = [models.Index(fields=["file"], name="image_file")]
 
     def __str__(self) -> str:
         """Return role and label."""
@@ -79,9 +93,31 @@ class Image(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write a new upload anew, with a small copy, before the row is stored."""
         if self.file and not getattr(self.file, "_committed", True):
-            picture = decode(self.file.file)
-            self.file = encode(picture, (MAX_SIDE, MAX_SIDE))
-            self.thumbnail = encode(picture, THUMBNAIL)
+            new = self.file.file
+            ready = new if isinstance(new, Prepared) else prepare(new)
+            self.file, self.thumbnail = ready, ready.small
             # Django's own columns of size would open the file whenever a row is looked at.
-            self.width, self.height = self.file.width, self.file.height
+            self.width, self.height = ready.width, ready.height
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Raise ValidationError for a part that is not one of the picture."""
+        super().clean()
+        size = self.pixels
+        try:
+            region = Region.read(self.region)
+        except ValueError as error:
+            message = _("Four whole numbers are wanted: left, top, width, height.")
+            raise ValidationError({"region": message}) from error
+        if region is not None and size is not None and not region.lies_in(*size):
+            message = _("This part lies outside of the picture, which has %(width)d × %(height)d.")
+            told = {"width": size[0], "height": size[1]}
+            raise ValidationError({"region": message % told})
+
+    @property
+    def pixels(self) -> tuple[int, int] | None:
+        """Width and height, of a new file too, once that has been written anew."""
+        new = self.file.file if self.file and not getattr(self.file, "_committed", True) else None
+        if isinstance(new, Prepared):
+            return new.width, new.height
+        return (self.width, self.height) if self.width and self.height else None

@@ -1,6 +1,6 @@
 """The sections of a table of entries: names, own columns, texts, identifiers, pictures."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from entries.choices import ImageRole, NameType, Status, TextRole
 from entries.fields import LANGUAGE_LABELS
+from entries.licences import as_uri
 from entries.models.name import language_tag
 from entries.schemes import SCHEMES
 from exchange.tables.faults import CellError
@@ -273,13 +274,12 @@ class Images(Section):
             gettext_lazy("By reference, as they were taken away; upload new ones on the form."),
         ),
     )
-    _PLAIN: Final = ("thumbnail", "width", "height", "credit", "rights", "label")
+    _PLAIN: Final = ("thumbnail", "width", "height", "region", "credit", "rights", "label")
 
     def write(self, doc: Plain) -> dict[str, Cell]:
         lines = [
             write_line(
-                [one["role"], one["file"]],
-                [*((name, str(one[name])) for name in self._PLAIN), *prefixed("alt", one["alt"])],
+                [one["role"], one["file"]], [*self._plain(one), *prefixed("alt", one["alt"])]
             )
             for one in doc["images"]
         ]
@@ -288,14 +288,20 @@ class Images(Section):
     def read(self, doc: Plain, cells: Cells, at: Looking, problems: Problems) -> None:
         if "images" not in cells:
             return
-        known = {one["file"] for one in doc["images"]}
+        known = {one["file"]: one.get("rights", "") for one in doc["images"]}
         with problems.at("images"):
             found = [self._image(line) for line in lines_of(cells["images"], 2)]
             for one in found:
                 if one["file"] not in known and not _is_stored(one["file"]):
                     message = _("There is no picture “%(file)s” in the archive.")
                     raise CellError("file", message % {"file": one["file"]})
+                rights = one.get("rights", "")
+                if rights and rights != known.get(one["file"]):
+                    one["rights"] = as_uri(rights)
             doc["images"] = found
+
+    def _plain(self, one: Plain) -> Iterator[tuple[str, str]]:
+        yield from ((name, str(one.get(name, ""))) for name in self._PLAIN)
 
     def _image(self, line: Any) -> Plain:
         role, file = [*line.parts, "", ""][:2]

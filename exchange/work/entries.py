@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from entries import rights
 from entries.choices import Status
 from entries.models import Entry, Identifier
+from entries.showable import newly_lacking, say_lacks
 from exchange.models import Job, JobRow
 from exchange.tables.columns import STANDING, table_of
 from exchange.tables.references import Coming
@@ -114,6 +115,7 @@ class EntryPlanner:
             if required and value is None and not plan.deferred:
                 message = _("It needs a %(column)s.") % {"column": field.verbose_name}
                 plan.problems.add("missing", name, message)
+        _refuse_bare_images(plan, doc)
         if not plan.problems.found:
             check_lengths(plan, doc)
             check_fields(plan, self._kind, doc["fields"])
@@ -144,6 +146,19 @@ class EntryPlanner:
                     message = _("“%(entry)s” (%(pid)s) has %(identifier)s.")
                     told = {"entry": one.entry, "pid": one.entry.pid, "identifier": one}
                     plan.problems.add("taken", one.scheme, message % told)
+
+
+def _refuse_bare_images(plan: Plan, doc: Plain) -> None:
+    """Note the pictures that may not become public as they are.
+
+    Those of a public entry stay, and lose nothing.
+    """
+    if doc["status"] != Status.PUBLISHED:
+        return
+    was_public = plan.before is not None and plan.before["status"] == Status.PUBLISHED
+    before = plan.before["images"] if plan.before is not None and was_public else []
+    for row, some in newly_lacking(before, doc["images"]):
+        plan.problems.add("missing", "images", say_lacks(row["file"], some))
 
 
 def _stands(code: str) -> bool:

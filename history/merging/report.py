@@ -23,6 +23,8 @@ class Counts:
     texts: int = 0
     identifiers: int = 0
     images: int = 0
+    images_held_back: int = 0
+    """Pictures of a draft that lack what the public must be told of them: they stay with it."""
     citations: int = 0
     """Evidence for the entry as a whole that the survivor did not have."""
     cited: int = 0

@@ -13,6 +13,7 @@ from django.db.models import ManyToManyField, Model
 from dates.fields import date_columns
 from entries.choices import NameType
 from entries.models import Entry, Identifier, Image, Name, Text
+from entries.showable import lacks_of
 from history.merging.columns import ColumnPlan
 from history.merging.evidence import copies, new_ones
 from history.merging.moving import delete_quietly, unite_localised
@@ -146,13 +147,20 @@ def _set_texts(plan: MergePlan, counts: Counts) -> None:
 
 
 def _unite_images(plan: MergePlan, counts: Counts) -> None:
-    """Give the survivor the pictures that it does not have."""
+    """Give the survivor the pictures that it does not have.
+
+    A public survivor is not given what readers have never seen and may not see: see `showable`.
+    """
     held = {image.file.name for image in plan.survivor.images.all()}
     first = 1 + max((image.position for image in plan.survivor.images.all()), default=-1)
     new: list[Image] = []
     for party in plan.merged:
         for image in party.images.all():
-            if image.file.name not in held:
+            if image.file.name in held:
+                continue
+            if plan.survivor.is_public and not party.is_public and lacks_of(image):
+                counts.images_held_back += 1
+            else:
                 held.add(image.file.name)
                 row = copy_of(image, entry_id=plan.survivor.pk, position=first + len(new))
                 new.append(row)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from pydantic import ValidationError as DocumentError
 
 from entries.choices import Status
+from entries.showable import newly_lacking
 from history.restoring.world import ENDS, World, cited_rows, leads_to_entry, scheme_of
 from history.versions.comparing import STANDING
 from history.versions.parts import Document, canonical
@@ -30,6 +31,7 @@ NOT_PUBLIC: Final[Document] = {
     "merged_into": None,
 }
 """How an entry stands that is brought back: nothing that was deleted had ever been public."""
+STAYS: Final = "stays"
 
 
 class Reason(StrEnum):
@@ -46,6 +48,8 @@ class Reason(StrEnum):
     HELD = "held"
     """Another entry has this identifier now."""
     NO_FILE = "no-file"
+    NO_WORDS = "no-words"
+    """The entry is public, and the picture, which never was, lacks what readers must be told."""
     NO_PROPERTY = "no-property"
     NO_TERM = "no-term"
     ROUND = "round"
@@ -62,7 +66,7 @@ class Loss:
     row: Any
     """The row, as plain data; of a field its value."""
     what: str = ""
-    """The name of the field, or of the end of a statement."""
+    """The name of the field, or of the end of a statement; `STAYS` of a picture that stays."""
     pid: str = ""
     """The entry that is gone, or that was merged."""
     to: str = ""
@@ -110,7 +114,7 @@ def fit(document: Document, now: Document | None) -> Fitted:
     _fit_fields(fitted, world, now)
     _fit_statements(fitted, world)
     _fit_citations(fitted, world)
-    _fit_rest(fitted, world)
+    _fit_rest(fitted, world, now)
     if not fitted.obstacle:
         try:
             fitted.record = parse_record.validate_json(json.dumps(fitted.document))
@@ -223,8 +227,8 @@ def _fit_citations(fitted: Fitted, world: World) -> None:
         row["citations"] = kept
 
 
-def _fit_rest(fitted: Fitted, world: World) -> None:
-    """Keep the identifiers that nobody else has, and the pictures that are still there."""
+def _fit_rest(fitted: Fitted, world: World, now: Document | None) -> None:
+    """Keep the identifiers that nobody else has, and the pictures that can still be shown."""
     document = fitted.document
     for row in document["identifiers"]:
         holder = world.identifiers.get((row["scheme"], row["value"]))
@@ -235,9 +239,30 @@ def _fit_rest(fitted: Fitted, world: World) -> None:
         for row in document["identifiers"]
         if (row["scheme"], row["value"]) not in world.identifiers
     ]
-    for row in document["images"]:
-        if row["file"] in world.missing_files:
-            fitted.losses.append(Loss(Reason.NO_FILE, "images", row))
+    held = {row["file"]: row for row in now["images"]} if now is not None else {}
     document["images"] = [
-        row for row in document["images"] if row["file"] not in world.missing_files
+        image
+        for row in document["images"]
+        if (image := _fit_image(fitted, world, row, held.get(row["file"]))) is not None
     ]
+
+
+def _fit_image(
+    fitted: Fitted, world: World, row: Document, now: Document | None
+) -> Document | None:
+    """Return a picture as it can be brought back; of a public entry, with all it must have.
+
+    What readers have seen with these words they may see again. None leaves it out; one that is
+    there now stays as it is now, rather than lose what it has.
+    """
+    if row["file"] in world.missing_files:
+        fitted.losses.append(Loss(Reason.NO_FILE, "images", row))
+        return None
+    is_seen = fitted.document["status"] != Status.PUBLISHED or canonical(row) in world.shown_images
+    if is_seen or not newly_lacking([now] if now is not None else [], [row]):
+        return row
+    if now is not None:
+        fitted.losses.append(Loss(Reason.NO_WORDS, "images", row, STAYS))
+        return now
+    fitted.losses.append(Loss(Reason.NO_WORDS, "images", row))
+    return None

@@ -7,7 +7,8 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from entries.models import Entry, Identifier, Image, Property, Statement, Term
-from history.versions.parts import Document
+from history.models import VersionPart
+from history.versions.parts import Document, image_key
 from records.columns import MODELS
 
 ENDS: Final = ("object", "place", "event")
@@ -40,6 +41,10 @@ class World:
         own = set(Image.objects.filter(entry__pid=pid).values_list("file", flat=True))
         files = {one["file"] for one in document["images"]} - own
         self.missing_files = {name for name in files if not storage.exists(name)}
+        keys = {image_key(one["file"]) for one in document["images"]}
+        seen = VersionPart.objects.filter(entry__pid=pid, key__in=keys)
+        self.shown_images = set(seen.values_list("body", flat=True)) if keys else set()
+        """Pictures with their words, in canonical form, as readers have seen them."""
 
     def standing_for(self, pid: str) -> Entry | None:
         """Return the entry that stands for an identifier now: itself, its survivor, or nothing."""

@@ -72,9 +72,14 @@ def _key(name: str, row: Mapping[str, Any], body: str) -> str:
         case "identifiers":
             return f"identifier:{row['scheme']}:{row['value']}"[:190]
         case "images":
-            return f"image:{row['file']}"[:190]
+            return image_key(row["file"])
         case _:
             return f"{name[:-1]}:{hashlib.sha256(body.encode()).hexdigest()[:24]}"
+
+
+def image_key(file: str) -> str:
+    """Return the key of a picture, by the path of its file."""
+    return f"image:{file}"[:190]
 
 
 def put_together(pieces: Iterable[tuple[str, str]]) -> Document:

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from entries.models import Entry
+from tests import make
 
 Fields = dict[str, Any]
 
@@ -103,6 +104,16 @@ def errors_of(response: Any) -> list[str]:
     found = response.context["errors"]
     lists = [one if isinstance(one, list) else [one] for one in found]
     return list(dict.fromkeys(str(message) for one in lists for message in one))
+
+
+def words(prefix: str) -> Fields:
+    """Return what is typed into the row of a picture so that the public may see it."""
+    alt = {f"{prefix}-alt_{tag}": text for tag, text in make.WORDS["alt"].items()}
+    return {
+        **alt,
+        f"{prefix}-credit": make.WORDS["credit"],
+        f"{prefix}-rights": make.WORDS["rights"],
+    }
 
 
 def step(client: Client, entry: Entry, code: str, **fields: Any) -> Any:

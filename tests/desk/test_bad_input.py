@@ -12,7 +12,7 @@ from entries.choices import Kind, NameType
 from entries.models import Identifier, Image, Name
 from people.models import Person
 from tests import make
-from tests.desk.forms import Fields, errors_of, fields_of, open_form, save
+from tests.desk.forms import Fields, errors_of, fields_of, open_form, save, words
 
 pytestmark = pytest.mark.django_db
 
@@ -210,7 +210,7 @@ def picture(size: tuple[int, int] = (40, 30), kind: str = "JPEG", **options: Any
 
 def upload(client: Client, person: Person, content: bytes, name: str = "portrait.jpg") -> Any:
     file = SimpleUploadedFile(name, content, content_type="image/jpeg")
-    typed = {"images-0-role": "portrait", "images-0-alt_en": "A portrait"}
+    typed = {"images-0-role": "portrait", **words("images-0")}
     return save(client, person, open_form(client, person) | typed | {"images-0-file": file})
 
 

@@ -46,7 +46,12 @@ def make_archive() -> None:
         make.cite(target, source, "¶ 1")
     Name.objects.create(entry=survivor, text="Перо", language="ru", type=NameType.COVER)
     Image.objects.create(
-        entry=survivor, role=ImageRole.PORTRAIT, file="images/x/a.jpg", width=40, height=30
+        entry=survivor,
+        role=ImageRole.PORTRAIT,
+        file="images/x/a.jpg",
+        width=40,
+        height=30,
+        **make.WORDS,
     )
 
 
