@@ -6,7 +6,9 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from entries.admin.labels import SEPARATOR, years
@@ -46,7 +48,7 @@ class LanguagesAdmin(TypedAdmin):
     ) -> Any:
         """Give the list of languages one plain box."""
         if db_field.name == "languages":
-            return LanguagesField(label=db_field.verbose_name, required=False)
+            return LanguagesField(label=capfirst(db_field.verbose_name), required=False)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
@@ -55,6 +57,20 @@ class PublicationAdmin(LanguagesAdmin):
     """Serials. Their titles are names with a period of use."""
 
     own_fields: Any = [("type", "frequency", "languages")]
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Add the ways to the issues: to those there are, and to a new one with its serial."""
+        serial = context.get("original")
+        if serial is not None and request.user.has_perm("works.view_issue"):
+            mine = f"?publication__id__exact={serial.pk}"
+            ways = [(f"{reverse('admin:works_issue_changelist')}{mine}", _("Issues"))]
+            if request.user.has_perm("works.add_issue"):
+                add = f"{reverse('admin:works_issue_add')}?publication={serial.pk}"
+                ways.append((add, _("Add an issue")))
+            context["ways"] = ways
+        return super().render_change_form(request, context, *args, **kwargs)
 
 
 @admin.register(Issue)
@@ -66,6 +82,7 @@ class IssueAdmin(EvidencedAdmin):
         ("number_printed", "number", "volume"),
         ("date", "printed_at"),
     ]
+    own_fields_first = True
     list_display: Any = ["name", "publication", "number_printed", "years", "status", "changed_at"]
     list_select_related: ClassVar[Any] = ["publication"]
     carried = ("publication", "printed_at")

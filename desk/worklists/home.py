@@ -71,6 +71,7 @@ def build_home(user: "User") -> dict[str, Any]:
         "returned": returned,
         "latest": latest[:SHOWN],
         "may_see": True,
+        "may_review": rights.may_review(user),
     }
 
 

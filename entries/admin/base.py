@@ -5,7 +5,8 @@ from typing import Any, ClassVar, Final
 
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ORDER_VAR
-from django.db.models import Case, IntegerField, Model, Q, QuerySet, Value, When
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.db.models import Case, Field, IntegerField, Model, Q, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch
 from django.utils.text import capfirst
@@ -94,9 +95,21 @@ class EntryAdmin(PicksEntries, TogetherAdmin, DiscardingAdmin, EntryList):
     inlines: ClassVar[Any] = list(ENTRY_INLINES)
     change_form_template = "admin/entries/entry_form.html"
     own_fields: Sequence[Any] = ()
+    own_fields_first = False
+    """Whether they stand above the names, which follow from them."""
     save_on_top = True
 
     # The form
+
+    def formfield_for_dbfield(
+        self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Return the field without the signs that change or delete a term from where it is used."""
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            for sign in ("can_change_related", "can_delete_related", "can_view_related"):
+                setattr(field.widget, sign, False)
+        return field
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Return own fields first; what is for editors alone stands below the rows."""
@@ -105,7 +118,9 @@ class EntryAdmin(PicksEntries, TogetherAdmin, DiscardingAdmin, EntryList):
             last.append("change_note")
         fieldsets: Any = [(_("For editors"), {"fields": last, "classes": ("stands-last",)})]
         if self.own_fields:
-            own = {"fields": list(self.own_fields)}
+            own: Any = {"fields": list(self.own_fields)}
+            if self.own_fields_first:
+                own["classes"] = ("stands-first",)
             fieldsets.insert(0, (capfirst(self.opts.verbose_name), own))
         return fieldsets
 

@@ -20,7 +20,8 @@ from entries.admin.threeway.joins import join_formset
 from entries.admin.threeway.rows import BaseRows, JoinedRows
 from entries.admin.threeway.sent import shape_of, stored_values
 from entries.admin.threeway.values import Shape
-from entries.choices import NameType
+from entries.choices import NameType, TextRole
+from entries.languages import INTERFACE_LANGUAGES, current_language
 from entries.models import Name
 
 if TYPE_CHECKING:
@@ -220,7 +221,15 @@ class NameFormSet(PartFormSet):
 
 
 class TextFormSet(PartFormSet):
-    """Texts: one of each role in a language."""
+    """Texts: one of each role in a language. A new one begins in a language without a summary."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            there = {one.language for one in self.get_queryset() if one.role == TextRole.SUMMARY}
+            tags = dict.fromkeys([current_language(), *INTERFACE_LANGUAGES])
+            missing = [tag for tag in tags if tag not in there]
+            self.initial_extra = [{"language": tag} for tag in missing]
 
     def same_thing(self, values: Mapping[str, list[str]]) -> Hashable | None:
         """Return language and role."""

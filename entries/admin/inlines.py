@@ -1,6 +1,6 @@
 """The rows under an entry: names, texts, statements, identifiers, images."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.contrib import admin
@@ -19,7 +19,14 @@ from entries.admin.formsets import (
     StatementFormSet,
     TextFormSet,
 )
-from entries.admin.rowforms import IdentifierForm, ImageForm, NameForm, PlainRowForm, StatementForm
+from entries.admin.rowforms import (
+    IdentifierForm,
+    ImageForm,
+    NameForm,
+    PlainRowForm,
+    StatementForm,
+    TextForm,
+)
 from entries.admin.widgets import LongSelect, NameInput
 from entries.choices import NameType, Rank
 from entries.languages import INTERFACE_LANGUAGES, current_language, show
@@ -32,6 +39,8 @@ else:
     _Stacked = admin.StackedInline
 
 COLLAPSED = ("collapse",)
+PAGE: Final = "statements"
+"""Which page of statements is shown, in the address."""
 MOST_ROWS = 100
 """Statements on one page of a form: those shown and the new ones. More are refused, for each costs
 some milliseconds to show again."""
@@ -97,6 +106,7 @@ class TextInline(Rows):
     """Summaries and articles."""
 
     model = Text
+    form = TextForm
     formset = TextFormSet
     fieldsets = [(None, {"fields": [("language", "role"), "body"]})]
 
@@ -138,7 +148,7 @@ class StatementInline(Rows):
         """Return the formset of the page that the address asks for."""
         most = {"max_num": MOST_ROWS, "absolute_max": MOST_ROWS}
         formset: Any = super().get_formset(request, obj, **(most | kwargs))
-        formset.page_number = request.GET.get("statements", "1")
+        formset.page_number = request.GET.get(PAGE, "1")
         return formset
 
     def summary(self, part: Statement) -> str:

@@ -58,17 +58,18 @@ class PropertiesOffered(_Rows):
         return [("", "---------"), *headings.items()]
 
     @property
-    def property_facts(self) -> dict[str, dict[str, str]]:
+    def property_facts(self) -> dict[str, dict[str, str | bool]]:
         """What the script needs of each property offered, by key.
 
         `words` are its labels in all languages, by which it is found; `kinds` those at its other
-        end, `boundary` whether it opens or closes a life.
+        end, `boundary` whether it opens or closes a life, `single` whether it is said but once.
         """
         return {
             str(one.pk): {
                 "words": " ".join(dict.fromkeys(self._words(one))),
                 "kinds": ",".join(one.subject_kinds if self.backward else one.object_kinds),
                 "boundary": one.boundary,
+                "single": one.single_valued and not self.backward,
             }
             for one in self._offered
         }

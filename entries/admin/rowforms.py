@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from entries.admin.autocomplete import KnownChoiceField
 from entries.licences import KNOWN
+from entries.pointing import LONGEST, pointed_at
+from entries.schemes import SCHEMES
 from entries.showable import lacks_in, say_lack
 from writing import propose_language
 
@@ -77,10 +79,42 @@ class StatementForm(PlainRowForm):
     stand_together: Sequence[Sequence[str]] = (CLAIM,)
 
 
+class TextForm(RowForm):
+    """A summary or an article. The language of a new one is proposed; alone it is nothing yet."""
+
+    def has_changed(self) -> bool:
+        """Tell whether there is something to store: of a new row, whether it has a text."""
+        if self.instance.pk is None and not self["body"].data:
+            return False
+        return super().has_changed()
+
+
 class IdentifierForm(RowForm):
-    """A number in an authority file."""
+    """A number in an authority file, or the address where it stands, which names the authority."""
 
     stand_together: Sequence[Sequence[str]] = (NUMBER,)
+    value = forms.CharField(
+        label=_("Identifier"),
+        max_length=LONGEST,
+        help_text=_("The number, or the address it stands in."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["scheme"].required = False
+
+    def clean(self) -> dict[str, Any] | None:
+        """Take the number out of an address, and the authority if none was chosen."""
+        cleaned = super().clean()
+        scheme, value = self.cleaned_data.get("scheme"), self.cleaned_data.get("value", "")
+        pointer = pointed_at(value)
+        if scheme:
+            self.cleaned_data["value"] = SCHEMES[scheme].clean(value)[:LONGEST]
+        elif pointer is not None and pointer.scheme:
+            self.cleaned_data |= {"scheme": pointer.scheme, "value": pointer.value}
+        elif scheme == "" and value:
+            self.add_error("scheme", _("The number does not tell: give the authority."))
+        return cleaned
 
 
 class ImageForm(RowForm):

@@ -1,12 +1,12 @@
 """The admin of a kind of entry, with evidence on every row."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlsplit, urlunsplit
 
 from django.contrib import admin
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.http import urlencode
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from entries.admin.base import EntryAdmin
@@ -14,6 +14,7 @@ from entries.admin.forms import LockedForm
 from entries.admin.incoming import IncomingInline
 from entries.admin.inlines import (
     COLLAPSED,
+    PAGE,
     IdentifierInline,
     ImageInline,
     NameInline,
@@ -163,6 +164,13 @@ class EvidencedForm(LockedForm):
         help_text=_("Page, paragraph or folio that goes with the default source."),
     )
 
+    went_on_with: Mapping[str, str] = {}
+    """What the boxes of the default hold when the form opens."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {**self.went_on_with, **(kwargs.get("initial") or {})}
+        super().__init__(*args, **kwargs)
+
     def not_content(self) -> set[str]:
         return super().not_content() | set(DEFAULTS)
 
@@ -192,19 +200,33 @@ class EvidencedAdmin(EntryAdmin):
         defaults = {"fields": [DEFAULTS], "classes": ("stands-first",)}
         return [(_("Evidence for what you add"), defaults), *fieldsets]
 
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        """Return the form; it goes on with the default source that the address names."""
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.went_on_with = {name: request.GET[name] for name in DEFAULTS if name in request.GET}
+        return form
+
     def response_add(
         self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
     ) -> HttpResponse:
-        """After “save and add another”, begin the next with the same default source.
+        """Begin the next entry, or go on with this, with the same default source.
 
-        Fields that a kind names in `carried` are filled in again as well.
+        Of the next, fields that a kind names in `carried` are filled in again as well.
         """
         response = super().response_add(request, obj, post_url_continue)
-        names = (*DEFAULTS, *self.carried)
-        kept = {name: one for name in names if (one := request.POST.get(name, "").strip())}
-        if "_addanother" in request.POST and isinstance(response, HttpResponseRedirect) and kept:
-            sign = "&" if "?" in response["Location"] else "?"
-            response["Location"] += f"{sign}{urlencode(kept)}"
+        if "_addanother" in request.POST:
+            return _carry(request, response, (*DEFAULTS, *self.carried))
+        return _carry(request, response, DEFAULTS) if "_continue" in request.POST else response
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Go on with the same default source, at the same page of statements."""
+        response = super().response_change(request, obj)
+        if "_addanother" in request.POST:
+            return _carry(request, response, DEFAULTS)
+        if "_continue" in request.POST:
+            return _carry(request, response, DEFAULTS, (PAGE,))
         return response
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
@@ -213,6 +235,26 @@ class EvidencedAdmin(EntryAdmin):
         if source is not None and hasattr(formset, "default"):
             formset.default = DefaultEvidence(source, form.cleaned_data["default_locator"])
         super().save_formset(request, form, formset, change)
+
+
+def _carry(
+    request: HttpRequest,
+    response: HttpResponse,
+    typed: Sequence[str],
+    asked: Sequence[str] = (),
+) -> HttpResponse:
+    """Add to the address of a redirect what was `typed` in these boxes, and `asked` for before."""
+    if not isinstance(response, HttpResponseRedirect):
+        return response
+    parts = urlsplit(response["Location"])
+    query = QueryDict(parts.query, mutable=True)
+    for name in (*typed, *asked):
+        given = (request.POST if name in typed else request.GET).get(name, "").strip()
+        query.pop(name, None)
+        if given:
+            query[name] = given
+    response["Location"] = urlunsplit(parts._replace(query=query.urlencode()))
+    return response
 
 
 class TypedAdmin(EvidencedAdmin):

@@ -3,11 +3,16 @@ import { Combobox, element } from "./combobox.js";
 
 const words = document.getElementById("desk-words").dataset;
 
-export function enhance(list) {
+// Answers what is known of each property that a list offers, by key.
+export function factsOf(list) {
   const facts = list.closest(".inline-group")?.querySelector('script[type="application/json"]');
-  if (!facts || list.dataset.ready || list.closest(".empty-form")) return;
+  return facts ? JSON.parse(facts.textContent) : {};
+}
+
+export function enhance(list) {
+  const known = factsOf(list);
+  if (!Object.keys(known).length || list.dataset.ready || list.closest(".empty-form")) return;
   list.dataset.ready = "1";
-  const known = JSON.parse(facts.textContent);
   const input = element("input", { type: "text", id: list.id, class: "combo-input" });
   list.id += "_list";
   list.hidden = true;
@@ -41,13 +46,15 @@ function plain(text) {
   return text.toLocaleLowerCase().normalize("NFC");
 }
 
-// Keeps what contains the text; what begins with it comes first, then what has a word that does.
+// Keeps what contains the text; what begins with it comes first, then what has a word that does;
+// of several the shortest, to which the text comes nearest ("died": "died in", not "died before").
 function sift(options, text) {
   const rank = ({ name, words: all }) => {
     if (plain(name).startsWith(text)) return 0;
     if (` ${all}`.includes(` ${text}`)) return 1;
     return all.includes(text) ? 2 : 3;
   };
+  const size = (one) => (text ? one.name.length : 0);
   return options.map((one) => [rank(one), one]).filter(([place]) => place < 3)
-    .sort(([one], [other]) => one - other).map(([, one]) => one);
+    .sort(([at, one], [place, other]) => at - place || size(one) - size(other)).map(([, one]) => one);
 }

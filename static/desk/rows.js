@@ -1,6 +1,6 @@
 // Rows of an entry's form: a new row folds to one line when the next is begun, and the keyboard
 // does without the mouse. Ctrl+Enter (Cmd on a Mac) begins the next row of the same list, with the
-// same property; Ctrl+S saves and goes on.
+// same property unless that is said but once; Ctrl+S saves and goes on.
 import * as pickers from "./picker.js";
 import * as properties from "./properties.js";
 
@@ -58,11 +58,22 @@ function nextRow(row) {
   const added = rows[rows.length - 1];
   if (added === row) return;
   const repeated = added.querySelector('select[name$="-property"]');
-  if (list?.value && repeated) {
+  if (list?.value && repeated && !properties.factsOf(list)[list.value]?.single) {
     repeated.value = list.value;
     repeated.dispatchEvent(new Event("desk:set"));
   }
   firstBox(added)?.focus();
+}
+
+// A text that is begun takes the next language in which there is none.
+function offerLanguage(row) {
+  const list = row.querySelector('select[name^="texts-"][name$="-language"]');
+  if (!list || list.value) return;
+  const group = row.closest(".inline-group");
+  const others = [...group.querySelectorAll('.inline-related:not(.empty-form) select[name$="-language"]')];
+  const taken = new Set(others.map((one) => one.value));
+  const free = [...list.options].find((one) => one.value && !taken.has(one.value));
+  if (free) list.value = free.value;
 }
 
 function fold(row) {
@@ -77,6 +88,7 @@ document.addEventListener("change", (event) => {
 });
 document.addEventListener("formset:added", (event) => {
   enhanceAll(event.target);
+  offerLanguage(event.target);
   const others = event.target.parentElement.querySelectorAll(".inline-related:not(.has_original, .empty-form)");
   for (const row of others) if (row !== event.target) fold(row);
 });

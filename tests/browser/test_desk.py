@@ -72,3 +72,29 @@ def test_leaving_what_is_not_saved_is_asked_about(desk: Page, site: str) -> None
 
     assert asked == ["beforeunload"]
     expect(desk.locator("#id_editors_note")).to_have_value("long thoughts")
+
+
+def test_the_cursor_stands_where_one_goes_on(desk: Page, site: str) -> None:
+    make.make_property("born", single_valued=True)
+    make.make_property("met")
+
+    desk.goto(f"{site}/admin/people/person/add/")
+    expect(desk.locator("#id_names-1-text")).to_be_focused()  # in the language of the page
+    desk.keyboard.type("Angelica Balabanoff")
+    choose(desk, "id_statements-0-property", "born")
+    date = desk.locator("#id_statements-0-date")
+    date.fill("31 April 1869")
+    date.press("Control+Enter")  # one is born once: another property is asked for
+    expect(desk.locator("#id_statements-1-property")).to_be_focused()
+    date.press("Control+s")
+    expect(desk.locator("#faults")).to_be_focused()
+    desk.get_by_role("link", name="Statement 1 · Date").click()
+    expect(date).to_be_focused()
+    date.fill("30 April 1869")
+    date.press("Control+s")
+
+    expect(desk.locator(".messagelist .success")).to_be_in_viewport()
+    assert "#" not in desk.url
+    expect(desk.locator("#id_statements-1-property")).to_be_focused()
+    expect(desk.locator("#id_statements-1-property")).to_be_in_viewport()
+    desk.wait_for_load_state("networkidle")
