@@ -1,5 +1,6 @@
 """The addresses of pages: of an entry, in another language, and from outside."""
 
+from functools import lru_cache
 from typing import Final, Protocol
 from urllib.parse import urlencode
 
@@ -45,7 +46,14 @@ def browse_url(**parameters: str | int) -> str:
     """Return the path of the list, narrowed; the parameter `from` is given as ``from_``."""
     named = [(name.rstrip("_"), value) for name, value in parameters.items()]
     query = urlencode(sorted(named, key=lambda pair: ORDER.index(pair[0])))
-    return f"{reverse('browse:browse')}?{query}" if query else reverse("browse:browse")
+    path = _list_path(current_language(), get_script_prefix())
+    return f"{path}?{query}" if query else path
+
+
+@lru_cache(maxsize=64)
+def _list_path(language: str, prefix: str) -> str:
+    """Return the path of the list: a page asks for it once a link, and gets one answer."""
+    return reverse("browse:browse")
 
 
 def in_language(path: str, language: str) -> str:

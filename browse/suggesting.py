@@ -12,6 +12,7 @@ from browse.kinds import HEADINGS
 from entries.languages import current_language
 from interop.keeping import kept
 from search.asking import MAX_LENGTH
+from search.store import reader
 from search.suggesting import Suggestion, suggest
 
 OPENSEARCH: Final = "application/x-suggestions+json"
@@ -28,7 +29,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     the label does not show it. `all` leads to the list, `status` says how many there are.
     """
     text = _typed(request)
-    groups = suggest(text)
+    groups = suggest(text, reader())
     if not groups:
         return JsonResponse(NOTHING)
     total = sum(map(len, groups))
@@ -50,7 +51,7 @@ def opensearch_suggestions(request: HttpRequest) -> HttpResponse:
     The format is that of the extension for suggestions of OpenSearch 1.1.
     """
     text = _typed(request)
-    lines = [_line(one) for group in suggest(text) for one in group]
+    lines = [_line(one) for group in suggest(text, reader()) for one in group]
     names = [line["label"] for line in lines]
     dates = [line["when"] for line in lines]
     answer = [text, names, dates, [absolute(line["url"]) for line in lines]]

@@ -6,7 +6,7 @@ on the calendar.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -116,6 +116,8 @@ _ZONE: Final = (
 # Midnight at the end of a day is 24:00:00, and still of that day.
 _TIME: Final = re.compile(rf"(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d|24:00:00)(?:{_ZONE})?", re.ASCII)
 _SEPARATOR: Final = re.compile(r", ?")
+# February has a day more than in most years: leap years are the bounds' to know.
+_LONGEST: Final = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 @lru_cache(maxsize=4096)
@@ -178,7 +180,7 @@ def _read_year(text: str, found: dict[str, str | None]) -> tuple[str, bool]:
 
 def _read_month(text: str | None) -> tuple[str | None, int | None]:
     if text is None or "X" in text:
-        if text and not any(matches(text, month) for month in range(1, 13)):
+        if text and not _fitting(text, 12):
             raise DateError("impossible", text)
         return text, None
     if 1 <= int(text) <= 12:
@@ -203,13 +205,17 @@ def _check_day(single: Single) -> None:
     """Refuse a day no month has; what hangs on leap years is the bounds' to say."""
     if single.day is None or single.month is None:
         return
-    longest = max(
-        30 + (month in (1, 3, 5, 7, 8, 10, 12)) - (month == 2)
-        for month in range(1, 13)
-        if matches(single.month, month)
-    )
-    if not any(matches(single.day, day) for day in range(1, longest + 1)):
+    longest = max(_LONGEST[month] for month in _fitting(single.month, 12))
+    if not _fitting(single.day, longest):
         raise DateError("impossible", single.text)
+
+
+def _fitting(mask: str, last: int) -> Sequence[int]:
+    """The numbers from 1 to `last` that fit the mask."""
+    if "X" in mask:
+        return [number for number in range(1, last + 1) if matches(mask, number)]
+    number = int(mask)
+    return (number,) if 1 <= number <= last else ()
 
 
 def matches(mask: str, number: int) -> bool:

@@ -1,12 +1,17 @@
 """What a reader may mean who has not typed to the end: names that begin so, in any script."""
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
+
+from dates import HistoricalDate
 from dates.fields import date_columns
 from entries.choices import Status
-from entries.models import Entry, Name
+from entries.languages import Localised, Shown, show
+from entries.models import Name
 from search import parse
 from search.analysis import asked_keys, is_thai, typed_words
 from search.asking import MAX_LENGTH, read
@@ -18,6 +23,8 @@ LEAST: Final = 2
 """Letters that must have been typed: one begins too many words."""
 LOOKED_AT: Final = 16
 SHOWN: Final = 8
+_OF_ENTRY: Final = 10
+"""Columns of an entry that come with each of its names."""
 OF_A_KIND: Final = 3
 """At first so many of one kind, so that others have room; what is left is filled up."""
 
@@ -31,42 +38,71 @@ class NameRow(NamedTuple):
     skeleton: str
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Candidate(NamedTuple):
+    """An entry as a suggestion shows it."""
+
+    pid: str
+    kind: str
+    slug: str
+    labels: Localised
+    span: HistoricalDate | None
+
+    @property
+    def label(self) -> Shown:
+        """The preferred name for the reader."""
+        return show(self.labels)
+
+
+class Suggestion(NamedTuple):
     """An entry, and the name that was meant where its heading does not show why it is here."""
 
-    entry: Entry
+    entry: Candidate
     matched: NameRow | None
 
 
-def suggest(text: str) -> list[list[Suggestion]]:
+def suggest(text: str, reader: Reader | None = None) -> list[list[Suggestion]]:
     """Return the entries that a text may mean, best first and those of one kind together.
 
     The end of the text is the beginning of a word. Only names count, and only what is public is
-    in the index. Two queries and that of a search. What is asked for in the language of
-    questions (OR, fields, exclusion) cannot be guessed: then there are none.
+    in the index. One query, and one more to look whether the index is fresh unless the caller,
+    who has looked, gives the `reader`. What is asked for in the language of questions (OR,
+    fields, exclusion) cannot be guessed: then there are none.
     """
     typed = begun_words(text)
     if not typed:
         return []
-    reader = fresh_reader()
+    reader = reader or fresh_reader()
     keys = _find(reader, typed, near=False) or _find(reader, typed, near=True)
-    names: dict[int, list[NameRow]] = {}
-    kinds: dict[int, str] = {}
-    rows = Name.objects.filter(entry__in=keys, entry__status=Status.PUBLISHED).order_by()
-    for key, kind, *name in rows.values_list("entry", "entry__kind", *NameRow._fields):
-        kinds[key] = kind
-        names.setdefault(key, []).append(NameRow(*name))
-    chosen = _choose([(key, kinds[key]) for key in keys if key in kinds])
-    shown = ("pid", "kind", "slug", "labels", *date_columns("span"))
-    found = Entry.objects.published().only(*shown).in_bulk(chosen)
+    names = _read_names(keys)
+    found = {key: _candidate(rows[0]) for key, rows in names.items()}
+    chosen = _choose([(key, found[key].kind) for key in keys if key in found])
     groups: dict[str, list[Suggestion]] = {}
     for key in chosen:
-        if key in found:
-            entry = found[key]
-            matched = _matched(entry.label.text, names[key], typed)
-            groups.setdefault(entry.kind, []).append(Suggestion(entry, matched))
+        entry = found[key]
+        rows = [NameRow._make(row[_OF_ENTRY:]) for row in names[key]]
+        matched = _matched(entry.label.text, rows, typed)
+        groups.setdefault(entry.kind, []).append(Suggestion(entry, matched))
     return list(groups.values())
+
+
+def _read_names(keys: Sequence[int]) -> dict[int, list[tuple[Any, ...]]]:
+    """Return the names of public entries, each with the columns of its entry before: one query."""
+    if not keys:
+        return {}
+    rows = Name.objects.filter(entry__pk__in=keys, entry__status=Status.PUBLISHED)
+    span = (f"entry__{column}" for column in date_columns("span"))
+    labels = Cast("entry__labels", TextField())  # decoded once an entry, not once a name
+    own = ("entry_id", "entry__pid", "entry__kind", "entry__slug")
+    names: dict[int, list[tuple[Any, ...]]] = {}
+    for row in rows.order_by().values_list(*own, labels, *span, *NameRow._fields):
+        names.setdefault(row[0], []).append(row)
+    return names
+
+
+def _candidate(row: tuple[Any, ...]) -> Candidate:
+    _key, pid, kind, slug, labels, edtf, *rest = row[:_OF_ENTRY]
+    span = HistoricalDate.stored(str(edtf), *rest) if edtf else None
+    return Candidate(pid, kind, slug, json.loads(labels), span)
 
 
 def begun_words(text: str) -> list[tuple[str, str]]:

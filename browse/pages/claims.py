@@ -4,8 +4,12 @@ A page may hold hundreds of statements that name hundreds of entries; making a m
 longer than all else on the page.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from dates import HistoricalDate
 from entries.languages import Localised, Shown, show
@@ -56,9 +60,34 @@ class Claim(NamedTuple):
     position: int
 
 
-_DATE = ("date", "date_calendar", "date_written", "date_earliest", "date_latest")
-_ENDS = ("subject_id", "object_id", "place_id", "event_id")
-_REST = ("value", "qualifier", "rank", "rank_reason", "certainty", "note", "position")
+_DATE: Final = ("date", "date_calendar", "date_written", "date_earliest", "date_latest")
+_ENDS: Final = ("subject", "object", "place", "event")
+
+
+def as_text(path: str) -> Cast:
+    """Return a column of localised texts as it is stored: many need no decoding, or but once."""
+    return Cast(path, TextField())
+
+
+def end_columns(end: str) -> tuple[str | Cast, ...]:
+    """Return the columns that `read_end` reads, of the entry at one end of a row."""
+    return (f"{end}_id", f"{end}__pid", f"{end}__kind", f"{end}__slug", as_text(f"{end}__labels"))
+
+
+def read_end(columns: Sequence[Any], known: dict[int, End]) -> End | None:
+    """Return the entry of these columns, each one made but once; None for none."""
+    key = columns[0]
+    if key is None:
+        return None
+    end = known.get(key)
+    if end is None:
+        end = known[key] = End._make((*columns[:4], json.loads(columns[4])))
+    return end
+
+
+def read_text(stored: str) -> Localised:
+    """Return localised texts from how they are stored."""
+    return json.loads(stored) if stored != "{}" else {}
 
 
 def fetch_ends(keys: Iterable[int], entries: EntryQuerySet[Entry]) -> dict[int, End]:
@@ -70,38 +99,50 @@ def fetch_ends(keys: Iterable[int], entries: EntryQuerySet[Entry]) -> dict[int, 
     return {row[0]: End._make(row) for row in rows}
 
 
-def fetch_claims(statements: StatementQuerySet) -> list[Claim]:
-    """Return public statements with their ends and properties: three queries.
+_COLUMNS: Final = (
+    *(column for end in _ENDS for column in end_columns(end)),
+    *_DATE,
+    *(as_text(name) for name in ("value", "qualifier", "rank_reason", "note")),
+    *("pk", "uid", "property_id", "rank", "certainty", "position"),
+)
 
-    Ends and properties come once each and not once a statement, for a page of hundreds of
+
+def fetch_claims(statements: StatementQuerySet) -> list[Claim]:
+    """Return public statements with their ends and properties: two queries.
+
+    Ends and properties are made once each and not once a statement, for a page of hundreds of
     statements knows but a few dozen of them.
     """
-    rows = list(statements.values_list("pk", "uid", "property_id", *_ENDS, *_DATE, *_REST))
-    ends = fetch_ends({key for row in rows for key in row[3:7]} - {None}, Entry.objects.all())
-    properties = Property.objects.in_bulk(list({row[2] for row in rows}))
+    rows = list(statements.values_list(*_COLUMNS))
+    properties = Property.objects.in_bulk(list({row[-4] for row in rows}))
+    ends: dict[int, End] = {}
     return [_claim(row, ends, properties) for row in rows]
 
 
-def _claim(
-    row: tuple[Any, ...], ends: Mapping[int, End], properties: Mapping[int, Property]
-) -> Claim:
-    pk, uid, property_id, subject, object_, place, event, *rest = row
-    edtf, calendar, written, earliest, latest, value, qualifier, *others = rest
+def _claim(row: tuple[Any, ...], ends: dict[int, End], properties: Mapping[int, Property]) -> Claim:
+    edtf, calendar, written, earliest, latest = row[20:25]
+    value, qualifier, reason, note, pk, uid, property_id, rank, certainty, position = row[25:]
     date = edtf and HistoricalDate.stored(str(edtf), calendar, written, earliest, latest)
+    subject = read_end(row[:5], ends)
+    assert subject is not None  # noqa: S101 - the column may not be empty
     return Claim(
         pk,
         uid,
         properties[property_id],
+        row[0],
         subject,
-        ends[subject],
-        object_,
-        ends.get(object_),
-        place,
-        ends.get(place),
-        event,
-        ends.get(event),
-        value,
-        qualifier,
+        row[5],
+        read_end(row[5:10], ends),
+        row[10],
+        read_end(row[10:15], ends),
+        row[15],
+        read_end(row[15:20], ends),
+        read_text(value),
+        read_text(qualifier),
         date or None,
-        *others,
+        rank,
+        read_text(reason),
+        certainty,
+        read_text(note),
+        position,
     )

@@ -69,6 +69,11 @@ class EntryPage:
     """Name and address of what can be taken away."""
     besides: Besides = field(default_factory=Besides)
 
+    @property
+    def notes_html(self) -> SafeString:
+        """The rows of the list of evidence; a loop in the template would take as long again."""
+        return SafeString("\n".join([note.html for note in self.notes]))
+
 
 def build_page(entry: Entry, number: int = 1, cited: str = "") -> EntryPage:
     """Return the page of a published entry; `number` pages through what is too long for one.

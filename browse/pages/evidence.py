@@ -1,7 +1,7 @@
 """Numbering the evidence of a page: one number for each spot in a source, down the page."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -9,62 +9,60 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from browse.markup import escaped
-from browse.pages.claims import Claim, End, fetch_ends
+from browse.pages.claims import Claim, End, as_text, end_columns, read_end, read_text
 from browse.pages.lines import Note
 from browse.words import Linker
-from entries.choices import Stance
+from entries.choices import Stance, Status
 from entries.languages import Localised, current_language, show
 from entries.models import Entry, Name
 from sources.models import Citation
 
 
 class Cited(NamedTuple):
-    """One citation of a page, as a plain row."""
+    """One citation of a page, as a plain row; its source is public."""
 
     statement_id: int | None
     name_id: int | None
-    source_id: int
+    source: End
     locator: str
     stance: str
     note: Localised
 
 
 def fetch(entry: Entry, statements: Iterable[Claim], names: Iterable[Name]) -> "Register":
-    """Return the register of all evidence on a page: two queries.
-
-    Each source is fetched once, however often it is cited.
-    """
+    """Return the register of all evidence on a page: one query."""
     return _register(
         Q(entry=entry)
-        | Q(statement__in=[one.pk for one in statements])
-        | Q(name__in=[one.pk for one in names]),
+        | Q(statement__pk__in=[one.pk for one in statements])
+        | Q(name__pk__in=[one.pk for one in names]),
         in_place=True,
     )
 
 
 def fetch_cited(statements: Iterable[Claim]) -> "Register":
-    """Return the register of the evidence of statements alone: two queries."""
-    return _register(Q(statement__in=[one.pk for one in statements]))
+    """Return the register of the evidence of statements alone: one query."""
+    return _register(Q(statement__pk__in=[one.pk for one in statements]))
 
 
 def _register(wanted: Q, *, in_place: bool = False) -> "Register":
-    rows = Citation.objects.filter(wanted)
-    citations = [Cited._make(row) for row in rows.values_list(*Cited._fields)]
-    sources = {citation.source_id for citation in citations}
-    ends = fetch_ends(sources, Entry.objects.published())
-    return Register(citations, ends, in_place=in_place)
+    """Read the citations, each source made but once: nothing else than what is public."""
+    rows = Citation.objects.filter(wanted, source__status=Status.PUBLISHED).values_list(
+        "statement_id", "name_id", "locator", "stance", as_text("note"), *end_columns("source")
+    )
+    sources: dict[int, End] = {}
+    citations = []
+    for statement, name, locator, stance, note, *columns in rows:
+        source = read_end(columns, sources)
+        if source is not None:
+            citations.append(Cited(statement, name, source, locator, stance, read_text(note)))
+    return Register(citations, in_place=in_place)
 
 
 class Register:
-    """Gives out the numbers in the order in which claims ask for them.
+    """Gives out the numbers in the order in which claims ask for them."""
 
-    It knows the published sources alone, so that nothing else can be shown.
-    """
-
-    def __init__(
-        self, citations: Iterable[Cited], sources: Mapping[int, End], *, in_place: bool = False
-    ) -> None:
-        """Number these citations, as far as their sources are among `sources`.
+    def __init__(self, citations: Iterable[Cited], *, in_place: bool = False) -> None:
+        """Number these citations.
 
         With `in_place`, a number opens its source beside the claim; else it leads to the note.
         """
@@ -82,8 +80,8 @@ class Register:
         self.notes: list[Note] = []
         self.contradicted = False
         """Whether any number says that a source contradicts the claim."""
-        self._sources = sources
         self._by_spot: dict[tuple[int, str], Note] = {}
+        self._links: dict[int, SafeString] = {}
         self._numbers: dict[tuple[int, bool], SafeString] = {}
 
     def of_entry(self) -> SafeString:
@@ -103,10 +101,7 @@ class Register:
         """Return the numbers; each note learns which claim rests on it."""
         found: dict[SafeString, None] = {}
         for citation in citations:
-            source = self._sources.get(citation.source_id)
-            if source is None:
-                continue
-            note = self._note(source, citation.locator)
+            note = self._note(citation.source, citation.locator)
             if anchor not in note.anchors:
                 note.anchors.append(anchor)
             if citation.note:
@@ -119,7 +114,10 @@ class Register:
     def _note(self, source: End, locator: str) -> Note:
         note = self._by_spot.get((source.pk, locator))
         if note is None:
-            note = Note(len(self.notes) + 1, self._linker(source), locator, self._back)
+            link = self._links.get(source.pk)
+            if link is None:
+                link = self._links[source.pk] = self._linker(source)
+            note = Note(len(self.notes) + 1, link, locator, self._back)
             self._by_spot[source.pk, locator] = note
             self.notes.append(note)
         return note

@@ -1,5 +1,6 @@
 """A statement as a sentence, read from any of its ends."""
 
+from collections.abc import Callable
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -14,11 +15,11 @@ from entries.choices import Certainty, Rank
 from entries.languages import current_language, show
 from entries.models import Entry, Property, Statement
 
-VERDICTS: Final = {
+VERDICTS: Final[dict[str, Callable[[], str]]] = {
     Rank.PREFERRED: lambda: gettext("preferred"),
     Rank.DEPRECATED: lambda: gettext("no longer held"),
 }
-DOUBTS: Final = {
+DOUBTS: Final[dict[str, Callable[[], str]]] = {
     Certainty.PROBABLE: lambda: gettext("probable"),
     Certainty.POSSIBLE: lambda: gettext("possible, not certain"),
     Certainty.DISPUTED: lambda: gettext("disputed"),
@@ -84,8 +85,11 @@ class Teller:
 
     def verdict(self, statement: Claim) -> str:
         """Say what the archive thinks of the statement; nothing if it plainly holds with it."""
-        found = (VERDICTS.get(Rank(statement.rank)), DOUBTS.get(Certainty(statement.certainty)))
-        return ", ".join(say() for say in found if say is not None)
+        held = VERDICTS.get(statement.rank)
+        doubt = DOUBTS.get(statement.certainty)
+        if held is None and doubt is None:
+            return ""
+        return ", ".join(say() for say in (held, doubt) if say is not None)
 
     def _main(self, statement: Claim | Statement) -> SafeString:
         """Return label and object, as read from the entry."""

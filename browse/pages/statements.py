@@ -14,7 +14,7 @@ from browse.pages.evidence import Register
 from browse.pages.lines import Cluster, Group, Line
 from browse.pages.sentences import Teller
 from entries.choices import Kind, Rank, Theme
-from entries.languages import show
+from entries.languages import NOTHING, show
 from entries.models import Entry, Statement
 from entries.pid import STATEMENT_LENGTH, is_valid
 
@@ -25,7 +25,7 @@ HERE: Final = "here"
 """The group of statements of which the entry is only the place or the event."""
 
 HEADINGS: Final[dict[str, str | Promise]] = {theme.value: theme.label for theme in Theme}
-RANKS: Final = {Rank.PREFERRED: 0, Rank.NORMAL: 1, Rank.DEPRECATED: 2}
+RANKS: Final[dict[str, int]] = {Rank.PREFERRED: 0, Rank.NORMAL: 1, Rank.DEPRECATED: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def _find_rivals(ordered: Sequence[Claim]) -> dict[int, list[Claim]]:
     found: dict[int, list[Claim]] = {}
     for together in same.values():
         if len(together) > 1:
-            best_first = sorted(together, key=lambda one: RANKS[Rank(one.rank)])
+            best_first = sorted(together, key=lambda one: RANKS[one.rank])
             found.update((one.pk, best_first) for one in together)
     return found
 
@@ -165,8 +165,8 @@ def _line(statement: Claim, teller: Teller, register: Register) -> Line:
         when=teller.when(statement.date),
         sentence=teller.tell(statement),
         verdict=teller.verdict(statement),
-        reason=show(statement.rank_reason, teller.language),
-        remark=show(statement.note, teller.language),
+        reason=show(statement.rank_reason, teller.language) if statement.rank_reason else NOTHING,
+        remark=show(statement.note, teller.language) if statement.note else NOTHING,
         marks=register.of_statement(statement, anchor),
         held=statement.rank != Rank.DEPRECATED,
         chosen=statement.rank == Rank.PREFERRED,

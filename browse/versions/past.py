@@ -127,8 +127,7 @@ class Past:
             cited += self._cited(row, name=key)
         for claim in claims:
             cited += self._cited(by_uid[claim.uid], statement=claim.pk)
-        ends = {end.pk: end for end in self._ends.values()}
-        return Register(cited, ends, in_place=True)
+        return Register(cited, in_place=True)
 
     def _cited(
         self, row: Document, *, statement: int | None = None, name: int | None = None
@@ -137,7 +136,7 @@ class Past:
         for one in row["citations"]:
             source = self.end(one["source"])
             if source is not None:
-                yield Cited(statement, name, source.pk, one["locator"], one["stance"], one["note"])
+                yield Cited(statement, name, source, one["locator"], one["stance"], one["note"])
 
     def columns(self) -> Any:
         """Return the own columns under their names, as the facts of a page read them."""

@@ -38,7 +38,7 @@ def test_two_hundred_statements_cost_as_many_queries_as_five(client: Client) -> 
     add_statements(person, 195)
 
     assert count_queries(client, entry_url(person)) == few
-    assert few <= 15
+    assert few <= 13
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_two_hundred_statements_cost_as_many_queries_as_five(client: Client) -> 
 def test_the_page_of_every_kind_is_bounded(client: Client, maker: Callable[[], Entry]) -> None:
     entry = maker()
 
-    assert count_queries(client, entry_url(entry)) <= 15
+    assert count_queries(client, entry_url(entry)) <= 14
 
 
 def test_the_claims_of_a_source_cost_a_fixed_number_of_queries(client: Client) -> None:
