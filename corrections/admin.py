@@ -77,7 +77,10 @@ class CorrectionAdmin(_Admin):
     actions: Any = ["take_in_hand", "call_spam"]
     fieldsets: ClassVar[Any] = [
         (_("What the reader wrote"), {"fields": SENT}),
-        (_("Answer"), {"fields": ["state", "decision", "answer", "editors_note", "assigned_to"]}),
+        (
+            _("Answer"),
+            {"fields": ["state", "decision", "answer", "editors_note", "assigned_to", "seen"]},
+        ),
         (_("Decided"), {"fields": [("closed_by", "closed_at")]}),
     ]
 

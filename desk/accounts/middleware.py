@@ -1,7 +1,7 @@
 """Whoever has not shown what is asked for is nobody: neither at the desk nor on public pages."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
@@ -10,16 +10,23 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 
 from desk.accounts.acting import during
-from desk.accounts.demands import CODE, SET_UP, demand_of
+from desk.accounts.demands import demand_of
 from desk.accounts.sessions import KEPT, note_visit
-
-ROOMS: Final = {"admin", "desk"}
-ALWAYS_OPEN: Final = {"admin:logout", "admin:jsi18n", "desk:language"}
-PAGES: Final = {CODE: "desk:verify", SET_UP: "desk:set-up"}
+from desk.holding import (
+    ALWAYS_OPEN,
+    PAGES,
+    ROOMS,
+    answer_refused,
+    answer_signed_out,
+    is_let_in,
+    may_be_held,
+)
 
 
 class AccountMiddleware:
     """Hold the desk closed until the second factor is shown; note sessions and who is at work.
+
+    Forms that are sent to a closed desk are held (see `desk.holding`).
 
     Stands after django-otp's middleware. The user is looked up only if a view asks who it is, so
     pages that are the same for all stay so.
@@ -46,7 +53,11 @@ class AccountMiddleware:
         """Lead to the page that takes what is owed."""
         account: Any = request.account  # type: ignore[attr-defined]
         match = request.resolver_match
-        if match is None or not _is_ours(request) or not account.is_authenticated:
+        if match is None or not _is_ours(request):
+            return None
+        if may_be_held(request) and not is_let_in(request):
+            return answer_signed_out(request)
+        if not account.is_authenticated:
             return None
         demand = demand_of(request, account)
         if not demand:
@@ -57,6 +68,12 @@ class AccountMiddleware:
             return None
         query = urlencode({"next": request.get_full_path()}) if request.method == "GET" else ""
         return HttpResponseRedirect(reverse(PAGES[demand]) + (f"?{query}" if query else ""))
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
+        """Give back what was typed into a form that is refused."""
+        return answer_refused(request, exception) if _is_ours(request) else None
 
 
 def _is_ours(request: HttpRequest) -> bool:

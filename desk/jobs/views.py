@@ -123,7 +123,12 @@ def job_write(request: HttpRequest, pk: str) -> HttpResponse:
     form = WriteForm(found, request.POST)
     if form.is_valid():
         given = form.cleaned_data
-        return _act(request, found, actions.write_job, given["mode"], given["note"])
+        try:
+            actions.write_job(found, _user(request), given["mode"], given["note"])
+        except ValidationError as error:
+            _tell(request, error)
+        else:
+            return to_job(found)
     return _report(request, found, form)
 
 

@@ -182,9 +182,9 @@ def merge_report(request: HttpRequest, pk: int) -> HttpResponse:
 def merge_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what undoing a merge would do and what would stay; undo it when asked to."""
     found = _merge(pk)
+    note = request.POST.get("note", "")[:1000]
     try:
         if request.method == "POST":
-            note = request.POST.get("note", "")[:1000]
             done = undo(found, request.user, note)  # type: ignore[arg-type]
             messages.success(request, str(done))
             for sentence in done.stayed:
@@ -197,6 +197,7 @@ def merge_undo(request: HttpRequest, pk: int) -> HttpResponse:
         "title": _("Undo the merge into “%(entry)s”") % {"entry": found.survivor},
         "merge": found,
         "outlook": outlook,
+        "note": note,
         "problems": problems,
     }
     return _page(request, "desk/merging/undo.html", context)
