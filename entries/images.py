@@ -61,6 +61,8 @@ class Prepared(_Content):
         super().__init__(content, name=name)
         self.width, self.height = size
         self.small = small
+        self.said = ""
+        """The name its owner gave it, if that is known."""
 
 
 def image_path(instance: "Image", filename: str) -> str:

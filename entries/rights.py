@@ -61,6 +61,11 @@ def may_change(user: "Somebody", entry: "Entry") -> bool:
     return entry.status == Status.DRAFT and own
 
 
+def may_upload(user: "Somebody") -> bool:
+    """Tell whether `user` may bring in pictures for entries that they may change."""
+    return _has(user, "entries.add_image")
+
+
 def may_discard(user: "Somebody", entry: "Entry") -> bool:
     """Tell whether `user` may delete this entry: a reviewer, a draft that never was public."""
     never_public = entry.status == Status.DRAFT and entry.published_at is None

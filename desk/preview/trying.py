@@ -108,13 +108,14 @@ def listening(request: HttpRequest) -> Iterator[Heard]:
 
 
 def without_new_pictures(sent: QueryDict) -> Any:
-    """Return what was sent with every new row of a picture marked as deleted."""
+    """Return what was sent with every new row of a picture marked as deleted, and none uploaded."""
     found = sent.copy()
     for name in NOT_SAVING:
         found.pop(name, None)
     total = found.get(f"{IMAGES}-TOTAL_FORMS", "")
     count = int(total) if total.isascii() and total.isdigit() and len(total) < 6 else 0
     for at in range(min(count, MOST_ROWS)):
+        found.pop(f"{IMAGES}-{at}-upload", None)
         if not found.get(f"{IMAGES}-{at}-id"):
             found[f"{IMAGES}-{at}-DELETE"] = "on"
     return found

@@ -25,6 +25,7 @@ from entries.admin.search import matching_keys
 from entries.admin.stepping import StepsAdmin
 from entries.admin.steps import open_steps
 from entries.admin.together import TogetherAdmin, say_joined
+from entries.admin.uploading import forget_saved, keep_unsaved, take_in
 from entries.languages import current_language
 from entries.models import Entry, Name, Statement
 from entries.querysets import StatementQuerySet
@@ -135,12 +136,26 @@ class EntryAdmin(PicksEntries, TogetherAdmin, DiscardingAdmin, EntryList):
             Entry.objects.select_for_update().filter(pk=key).first()
         return super().get_object(request, object_id, from_field)
 
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show the form or save it, with the pictures that an earlier attempt left waiting."""
+        if request.method == "POST":
+            take_in(request)
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """Add what the form shows beside its fields: steps, the log, statements of others."""
         entry = context.get("original")
         context["form_kind"] = self.model.KIND
+        if request.method == "POST":
+            keep_unsaved(request, (one.formset for one in context["inline_admin_formsets"]))
         if entry is not None:
             context |= self._surroundings(request, entry)
         return super().render_change_form(request, context, *args, **kwargs)
@@ -184,6 +199,7 @@ class EntryAdmin(PicksEntries, TogetherAdmin, DiscardingAdmin, EntryList):
         changed |= any(formset.has_changed() for formset in own)
         joined = say_joined(request, form, own, changed=changed) if change else ""
         super().save_related(request, form, formsets, change)
+        forget_saved(request)
         if not change:
             self.complete_new(form.instance)
         if joined:

@@ -13,6 +13,7 @@ from entries.admin.base import EntryList
 from entries.admin.filters import MineFilter, MissingSummaryFilter
 from entries.admin.labels import model_of
 from entries.admin.offering import EntryAutocompleteView
+from entries.admin.uploading import keep_picture
 from entries.models import AuditRecord, Entry
 
 if TYPE_CHECKING:
@@ -31,11 +32,13 @@ class AllEntriesAdmin(EntryList):
     list_filter: ClassVar[Any] = ["kind", "status", MissingSummaryFilter, MineFilter]
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the address that boxes for choosing an entry ask."""
+        """Add the addresses that boxes for choosing an entry ask, and that take a picture."""
         view = EntryAutocompleteView.as_view(admin_site=self.admin_site)
         name = "entries_entry_autocomplete"
         address = path("autocomplete/", self.admin_site.admin_view(view), name=name)
-        return [address, *super().get_urls()]
+        keeping = self.admin_site.admin_view(keep_picture)
+        picture = path("picture/", keeping, name="entries_entry_picture")
+        return [address, picture, *super().get_urls()]
 
     def changeform_view(
         self,

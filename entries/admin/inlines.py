@@ -4,10 +4,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminFileWidget
 from django.db import models
 from django.http import HttpRequest
-from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +17,7 @@ from entries.admin.formsets import (
     StatementFormSet,
     TextFormSet,
 )
+from entries.admin.regions import RegionField
 from entries.admin.rowforms import (
     IdentifierForm,
     ImageForm,
@@ -27,7 +26,7 @@ from entries.admin.rowforms import (
     StatementForm,
     TextForm,
 )
-from entries.admin.widgets import LongSelect, NameInput
+from entries.admin.widgets import LongSelect, NameInput, PictureField, PictureInput
 from entries.choices import NameType, Rank
 from entries.languages import INTERFACE_LANGUAGES, current_language, show
 from entries.licences import GROUPS
@@ -182,26 +181,20 @@ class ImageInline(Rows):
     model = Image
     form = ImageForm
     extra = 1
-    readonly_fields = ["preview"]
     fieldsets = [
-        (None, {"fields": ["preview", ("role", "file"), "alt", ("credit", "rights"), "region"]}),
+        (None, {"fields": [("role", "file"), "alt", ("credit", "rights"), "region"]}),
         (_("Number and order"), {"fields": [("label", "position")], "classes": COLLAPSED}),
     ]
-
-    @admin.display(description=_("preview"))
-    def preview(self, image: Image) -> str:
-        """Return the small copy as a picture."""
-        if not image.thumbnail:
-            return "–"
-        return format_html('<img class="preview" src="{}" alt="">', image.thumbnail.url)
 
     def formfield_for_dbfield(
         self, db_field: "models.Field[Any, Any]", request: HttpRequest, **kwargs: Any
     ) -> Any:
         """Return the field; the file is checked by the model alone, which names what is wrong."""
         if isinstance(db_field, models.ImageField):
-            return db_field.formfield(
-                form_class=forms.FileField, widget=AdminFileWidget, max_length=None
+            return db_field.formfield(form_class=PictureField, widget=PictureInput, max_length=None)
+        if db_field.name == "region":
+            return RegionField(
+                label=capfirst(db_field.verbose_name), help_text=db_field.help_text, required=False
             )
         if db_field.name == "rights":
             return forms.ChoiceField(

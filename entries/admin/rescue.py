@@ -26,7 +26,7 @@ SOURCES: Final = ("source", "default_source")
 """Boxes for an entry that no model of the form has."""
 OF_ROW: Final = re.compile(r"(?P<prefix>[a-z_]+)-(?P<at>\d{1,4})-(?P<key>\w+)")
 NOT_TYPED: Final = re.compile(
-    r"csrfmiddlewaretoken|_\w+|settle-.*|.*(_FORMS|BASE|DELETE)|.*-\d+-(id|entry|statement|name)"
+    r"csrfmiddlewaretoken|_\w+|settle-.*|.*(_FORMS|BASE|DELETE)|.*-\d+-(id|entry|statement|name|upload)"
     r"|statements-\d+-subject|statements_as_object-\d+-object"
 )
 

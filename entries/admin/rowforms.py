@@ -128,6 +128,13 @@ class ImageForm(RowForm):
         stored = self.initial.get("rights", "")
         if stored and stored not in KNOWN:  # words from before there was a list
             box.choices = [*box.choices, (stored, stored)]
+        image = self.instance
+        if image.thumbnail and image.width and image.height:
+            self.show_picture(image.thumbnail.url, image.width, image.height)
+
+    def show_picture(self, address: str, width: int, height: int) -> None:
+        """Let the row show the picture, of this size in pixels, by its small copy."""
+        self.fields["region"].widget.picture = (address, width, height)
 
     def clean(self) -> dict[str, Any] | None:
         """Keep the file out of what is set on the record, unless it is new.
@@ -138,6 +145,10 @@ class ImageForm(RowForm):
         is_new = "file" in self.changed_data
         if not is_new:
             self.cleaned_data.pop("file", None)
+            if self.data.get(f"{self.prefix}-upload"):
+                self.errors.pop("file", None)
+                gone = _("This picture is not kept any more: choose it again.")
+                self.add_error("file", gone)
         elif "region" not in self.changed_data:
             self.cleaned_data["region"] = ""  # it was a part of another picture
         if self.instance.entry.is_public:

@@ -21,6 +21,7 @@ from entries.admin.threeway.telling import (
     say_saved,
     say_what_came,
 )
+from entries.images import Prepared
 from entries.models import Entry
 
 if TYPE_CHECKING:
@@ -139,7 +140,8 @@ class TogetherAdmin(_ModelAdmin):
 def meanwhile(request: HttpRequest, form: Any, formsets: list[Any]) -> Meanwhile:
     """Return what a form that comes back has to say; its open fields move to their points."""
     revision = form.base.revision if form.base is not None else None
-    files = [str(one.name) for _key, some in request.FILES.lists() for one in some]
+    sent = [one for _key, some in request.FILES.lists() for one in some]
+    files = [str(one.name) for one in sent if not isinstance(one, Prepared)]  # the others are kept
     return Meanwhile(
         find_savers(form.locked_entry, revision, request.user),
         say_what_came(form, formsets),

@@ -1,13 +1,18 @@
 """Widgets of rows."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
-from django.contrib.admin.widgets import AdminTextInputWidget
+from django.contrib.admin.widgets import AdminFileWidget, AdminTextInputWidget
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from entries.admin.uploading import TOKEN, say_kept
 from entries.hints import name_hints
+from entries.images import FORMATS
+from entries.uploads import Kept
+
+ACCEPTED: Final = ",".join(f"image/{one.lower()}" for one in FORMATS)
 
 
 class NameInput(AdminTextInputWidget):
@@ -32,6 +37,38 @@ class NameInput(AdminTextInputWidget):
             echo,
             format_html_join("", "<span>{}</span>", ((hint,) for hint in hints)),
         )
+
+
+class PictureInput(AdminFileWidget):
+    """A box for a picture, beside it a hidden one with the token of one that is put aside."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        """Offer the types that are accepted."""
+        super().__init__({"accept": ACCEPTED, **(attrs or {})})
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        """Return the box; of a picture that is put aside, with what is known of it."""
+        kept = value if isinstance(value, Kept) else None
+        return format_html(
+            '{}<input type="hidden" name="{}" value="{}" autocomplete="off">'
+            '<output class="picture-said">{}</output>',
+            super().render(name, value, attrs, renderer),
+            name.removesuffix("file") + TOKEN,
+            kept.token if kept is not None else "",
+            say_kept(kept) if kept is not None else "",
+        )
+
+
+class PictureField(forms.FileField):
+    """A picture; the model checks it, and names what is wrong."""
+
+    widget = PictureInput
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """Return what was put aside, so that a form that was not saved shows it again."""
+        return data if isinstance(data, Kept) else initial
 
 
 class LongSelect(forms.Select):
