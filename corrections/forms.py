@@ -62,7 +62,7 @@ class AnswerForm(_Form):
         """
         cleaned = super().clean() or {}
         if cleaned.get("seen") and cleaned["seen"] != self.initial["seen"]:
-            self.data = {**self.data, self.add_prefix("seen"): self.initial["seen"]}
+            self.data = dict(self.data.items()) | {self.add_prefix("seen"): self.initial["seen"]}
             raise ValidationError(
                 _(
                     "A colleague has changed this meanwhile; the answer is now: “%(answer)s”. "
