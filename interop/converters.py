@@ -1,6 +1,8 @@
-"""What stands in addresses of entries and versions: `<pid:…>`, `<uid:…>` and `<number:…>`."""
+"""What stands in addresses of entries and versions: `<pid:…>`, `<picture:…>` and others."""
 
 from django.urls import register_converter
+
+from entries.derivatives import IDENTIFIER
 
 
 class PidConverter:
@@ -59,7 +61,22 @@ class CitationConverter:
         return value
 
 
+class PictureConverter:
+    """The identifier of a stored picture."""
+
+    regex = IDENTIFIER
+
+    def to_python(self, value: str) -> str:
+        """Take the identifier as it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Give the identifier as it stands."""
+        return value
+
+
 register_converter(CitationConverter, "citation")
 register_converter(PidConverter, "pid")
+register_converter(PictureConverter, "picture")
 register_converter(NumberConverter, "number")
 register_converter(UidConverter, "uid")

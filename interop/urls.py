@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from interop import arks, finding, redirects, sitemaps, timemap, versions, views
 from interop import converters as _converters  # noqa: F401  registers <pid:…> and others
 from interop.citing import views as citing
+from interop.iiif import views as iiif
 from interop.taking import views as taking
 
 app_name = "interop"
@@ -24,6 +25,14 @@ urlpatterns = [
         "id/<pid:pid>/v<number:number>.<citation:suffix>",
         citing.version_citation,
         name="version-citation",
+    ),
+    path("id/<pid:pid>/manifest.json", iiif.entry_manifest, name="manifest"),
+    path("iiif/<picture:identifier>", iiif.base, name="iiif-base"),
+    path("iiif/<picture:identifier>/info.json", iiif.information, name="iiif-info"),
+    path(
+        "iiif/<picture:identifier>/<str:region>/<str:size>/0/default.jpg",
+        iiif.picture,
+        name="iiif-picture",
     ),
     re_path(r"^ark:(/?)([^/]+)/(.+)$", arks.ark, name="ark"),
     path("redirects.json", redirects.redirects_json, name="redirects-json"),

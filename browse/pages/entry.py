@@ -1,5 +1,6 @@
 """The page of an entry, put together: a fixed number of queries whatever it holds."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.urls import reverse
@@ -68,6 +69,13 @@ class EntryPage:
     files: list[File] = field(default_factory=list)
     """Name and address of what can be taken away."""
     besides: Besides = field(default_factory=Besides)
+    manifest_url: str = ""
+    """Where machines find the pictures (IIIF); empty if there are none for them."""
+
+    @property
+    def face(self) -> Picture | None:
+        """The picture that stands for the entry elsewhere."""
+        return next(iter([*self.portraits, *self.pictures]), None)
 
     @property
     def notes_html(self) -> SafeString:
@@ -126,7 +134,14 @@ def build_page(entry: Entry, number: int = 1, cited: str = "") -> EntryPage:
         pictures=[one for one in pictures if not one.portrait],
         files=entry_files(entry),
         besides=besides.tell(entry, fetched, own_names),
+        manifest_url=_manifest_url(entry, pictures),
     )
+
+
+def _manifest_url(entry: Entry, pictures: Iterable[Picture]) -> str:
+    """Return the address of the manifest, if any picture is offered in sizes."""
+    offered = any(one.srcset for one in pictures)
+    return reverse("interop:manifest", args=[entry.pid]) if offered else ""
 
 
 def _correct_url(entry: Entry, anchor: str) -> str:

@@ -1,12 +1,22 @@
 """The images of an entry, with description, credit and rights."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
 
 from browse.pages.lines import Picture
 from entries.choices import ImageRole
+from entries.derivatives import identifier_of, part_of, sizes_of
 from entries.images import THUMBNAIL
 from entries.languages import show
+from entries.licences import KNOWN, label_of
 from entries.models import Entry, Image
+from interop.iiif.addresses import picture_path
+
+SIDE: Final = 400
+"""Longest side of what browsers without a choice show, in pixels."""
+LARGEST: Final = 1600
+"""Of what browsers may choose for a page; whoever wants more follows the link."""
 
 
 def fetch(entry: Entry) -> list[Picture]:
@@ -15,13 +25,17 @@ def fetch(entry: Entry) -> list[Picture]:
 
 
 def tell(images: Iterable[Image]) -> list[Picture]:
-    """Return pictures in this order, but portraits first."""
+    """Return pictures in this order, but portraits first.
+
+    Those of a past version, which are not stored rows, are shown by their files: what is given of a
+    picture to anybody who asks is what an entry shows now.
+    """
     found = sorted(images, key=lambda image: image.role != ImageRole.PORTRAIT)
     return [_picture(image) for image in found if image.file]
 
 
 def _shown_size(image: Image) -> tuple[int | None, int | None]:
-    """Return the pixels of what is shown, so that a page keeps its room before it has come.
+    """Return the pixels of the small copy, so that a page keeps its room before it has come.
 
     Of an image that was never measured neither is known.
     """
@@ -34,15 +48,42 @@ def _shown_size(image: Image) -> tuple[int | None, int | None]:
 
 
 def _picture(image: Image) -> Picture:
+    identifier = "" if image._state.adding else identifier_of(image)
+    picture = _by_files(image)
+    return _by_sizes(image, identifier, picture) if identifier else picture
+
+
+def _by_files(image: Image) -> Picture:
+    """Return the picture by the addresses of its files."""
     small = image.thumbnail or image.file
     width, height = _shown_size(image)
-    parts = (image.label, image.credit, image.rights)
     return Picture(
         url=small.url,
         full_url=image.file.url,
         width=width,
         height=height,
         alt=show(image.alt),
-        caption=" · ".join(part for part in parts if part),
+        label=image.label,
+        credit=image.credit,
+        rights=label_of(image.rights),
+        rights_url=image.rights if image.rights in KNOWN else "",
         portrait=image.role == ImageRole.PORTRAIT,
+    )
+
+
+def _by_sizes(image: Image, identifier: str, picture: Picture) -> Picture:
+    """Return the picture in the sizes that are offered; of a portrait the part that was chosen."""
+    whole = image.width or 1, image.height or 1
+    part = part_of(image) if picture.portrait else None
+    own = (part.width, part.height) if part is not None else whole
+    sizes = [one for one in sizes_of(*own) if max(one) <= LARGEST] or sizes_of(*own)[:1]
+    paths = {one: picture_path(identifier, part, one, own) for one in sizes}
+    shown = next((one for one in reversed(sizes) if max(one) <= SIDE), sizes[0])
+    return replace(
+        picture,
+        url=paths[shown],
+        full_url=picture_path(identifier, None, whole, whole),
+        width=shown[0],
+        height=shown[1],
+        srcset=", ".join(f"{path} {size[0]}w" for size, path in paths.items()),
     )

@@ -207,5 +207,12 @@ class Picture:
     width: int | None
     height: int | None
     alt: Shown
-    caption: str
+    label: str
+    credit: str
+    rights: str
+    """What the statement of rights is called, or words."""
+    rights_url: str
+    """Where the statement can be read; empty for words."""
     portrait: bool
+    srcset: str = ""
+    """The same in other sizes, as the attribute of that name."""

@@ -45,3 +45,58 @@ def test_a_page_writes_the_size_and_loads_late(client: Client) -> None:
     )
 
     assert 'width="600" height="450" loading="lazy"' in get_page(client, person)
+
+
+def test_a_portrait_shows_its_part_in_sizes_and_is_not_waited_for(client: Client) -> None:
+    person = make.make_person()
+    make.make_image(person, (1000, 500), region="600,0,300,400")
+
+    page = get_page(client, person)
+
+    figure = page[page.index('<figure class="portrait">') : page.index("</figure>")]
+    assert "/600,0,300,400/150,200/0/default.jpg 150w" in figure
+    assert "/600,0,300,400/max/0/default.jpg 300w" in figure
+    assert 'width="300" height="400"' in figure
+    assert "lazy" not in figure
+    assert "/full/max/0/default.jpg" in figure
+    assert "/media/" not in page
+
+
+def test_another_part_has_another_address() -> None:
+    person = make.make_person()
+    image = make.make_image(person, (1000, 500), region="600,0,300,400")
+    before = images.fetch(person)[0].url
+    Image.objects.filter(pk=image.pk).update(region="0,0,300,400")
+
+    assert images.fetch(person)[0].url != before
+
+
+def test_credit_and_rights_stand_beneath_and_lead_to_the_statement(client: Client) -> None:
+    person = make.make_person()
+    make.make_image(person, label="1929")
+
+    page = get_page(client, person)
+
+    assert "<figcaption>1929 · Jean Weinberg, 1929 · <a href=" in page
+    rights = 'href="http://creativecommons.org/publicdomain/mark/1.0/" rel="license external"'
+    assert f"{rights}>Public domain</a></figcaption>" in page
+
+
+def test_a_description_in_another_language_is_marked(client: Client) -> None:
+    person = make.make_person()
+    make.make_image(person, alt={"ru": "Троцкий"})
+
+    assert 'alt="Троцкий" lang="ru"' in get_page(client, person)
+
+
+def test_a_page_names_the_manifest_of_its_pictures(client: Client) -> None:
+    person, bare = make.make_person(), make.make_person("Martov")
+    make.make_image(person)
+
+    page = get_page(client, person)
+
+    manifest = f"/id/{person.pid}/manifest.json"
+    assert f'href="{manifest}"' in page
+    assert f'href="http://localhost:8000{manifest}"' in page
+    assert '<meta property="og:image" content="http://localhost:8000/iiif/' in page
+    assert "manifest.json" not in get_page(client, bare)
