@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from dates import HistoricalDate
 from dates.box import from_box
 from dates.errors import DateError
-from desk.drafting.actions import begin_draft
+from desk.drafting.actions import begin_draft, startable_kinds
 from desk.drafting.alike import alike
 from desk.drafting.forms import BeginningForm
 from entries import rights
@@ -64,6 +64,8 @@ def begin(request: HttpRequest) -> JsonResponse:
     JSON: the new entry as the picker shows a result, or with status 400 `errors` by field. Raises
     PermissionDenied for a kind that is not the editor's to add.
     """
+    if not startable_kinds(request.user):
+        raise PermissionDenied
     form = BeginningForm(request.user, request.POST)
     if not form.is_valid():
         return _refuse(form)

@@ -3,6 +3,7 @@
 One archive serves all of it: what an attempt did is taken back, whether it was allowed or not.
 """
 
+import json
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from corrections.models import Correction
 from desk.models import Pair, Schedule
 from entries import actions
 from entries.models import AuditRecord, Entry
+from exchange.models import Job
 from history.models import Merge
 from people.models import Person
 from tests import make
@@ -34,6 +36,7 @@ from tests.desk.rights_table import (
     STATUSES,
     STEPS,
 )
+from tests.exchange.authorities.records import WIKIDATA
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +71,13 @@ class Archive:
         self.other = make.make_person(make.LENIN)
         boss = sign_in(self.boss)
         self.fields = {status: open_form(boss, one) for status, one in self.people.items()}
+        self.influenced = make.make_property("influenced")
+        self.new = fields_of(boss.get("/admin/people/person/add/"), "person_form")
+        self.new["names-1-text"] = "Somebody new"
+        asked = f"/desk/authority/{self.other.pid}/"
+        page = boss.post(asked, {"text": json.dumps(WIKIDATA)})
+        names = [one.key for one in page.context["compared"].names if not one.is_there]
+        self.taking = {"record": page.context["record"], "take": names[:1]}
         self.merging = {status: self._merging(boss, one) for status, one in self.people.items()}
 
     def _merging(self, boss: Client, person: Person) -> Fields:
@@ -101,7 +111,8 @@ def taken_back() -> Iterator[None]:
 def trace(person: Person) -> tuple[Any, ...]:
     """Return what any deed changes: whatever is done leaves a line in the log."""
     status = Entry.objects.filter(pk=person.pk).values_list("status").first()
-    return status, AuditRecord.objects.count(), Merge.objects.count()
+    counts = [model.objects.count() for model in (AuditRecord, Merge, Job)]
+    return status, *counts
 
 
 def attempts(archive: Archive, status: str) -> dict[str, Post]:
@@ -113,6 +124,15 @@ def attempts(archive: Archive, status: str) -> dict[str, Post]:
     def drop(client: Client, one: Person) -> Any:
         Schedule.objects.create(entry_id=one.pk, at=one.changed_at, revision=0, by=archive.boss)
         return client.post(reverse("desk:schedule", args=[one.pid]), {"drop": "1"})
+
+    def say(client: Client, one: Person) -> Any:
+        rows = "statements_as_object-0-"
+        said = {f"{rows}property": archive.influenced.pk, f"{rows}subject": one.pk}
+        return client.post("/admin/people/person/add/", {**archive.new, **said})
+
+    def change(client: Client, one: Person) -> Any:
+        given = {"do": "add", "add-property": "influenced", "add-value_en": "many"}
+        return client.post(f"/desk/chosen/?pid={one.pid}", given)
 
     closing = {"ground": "privacy", "reason_en": "A wish.", "note": "A letter"}
     saved = {**archive.fields[status], "editors_note": "seen"}
@@ -128,6 +148,11 @@ def attempts(archive: Archive, status: str) -> dict[str, Post]:
         "drop": drop,
         "close": lambda client, one: client.post(f"/desk/close/{one.pid}/", closing),
         "merge": lambda client, one: client.post("/desk/merge/", archive.merging[status]),
+        "say_from_the_other_end": say,
+        "take_of_authority": lambda client, one: client.post(
+            f"/desk/authority/{one.pid}/", archive.taking
+        ),
+        "change_many": change,
     }
 
 
