@@ -13,8 +13,7 @@ from django.db.models import Max, Q
 from entries.choices import Kind, Status
 from entries.models import Entry, Statement
 from history.models import VersionPart
-from history.models.version import StatePart
-from history.versions.delta import Placed, between
+from history.versions.delta import Held, Placed, between
 from history.versions.documents import Read, read_statements, say
 from history.versions.parts import Piece
 from history.versions.store import PUBLIC, Alive, Deed, Writer
@@ -107,10 +106,11 @@ def _as_they_were_kept(uids: Collection[str], done: Collection[int]) -> Alive:
     alive: Alive = {}
     for chunk in _chunks(uids):
         keys = list(chain.from_iterable((f"statement:{uid}", f"incoming:{uid}") for uid in chunk))
-        parts = VersionPart.objects.filter(key__in=keys, last=None)
-        for part in parts.filter(entry__status=Status.PUBLISHED):
-            if part.entry_id not in done:
-                alive.setdefault(part.entry_id, {})[part.key] = part
+        parts = VersionPart.objects.filter(key__in=keys, last=None, entry__status=Status.PUBLISHED)
+        columns = ("entry_id", "pk", "key", "position", "body")
+        for entry, pk, key, position, body in parts.values_list(*columns):
+            if entry not in done:
+                alive.setdefault(entry, {})[key] = Held(pk, key, position, body)
     return alive
 
 
@@ -131,9 +131,7 @@ def _store(
     places = _places(returning)
     for pk in pks:
         before, after = alive.get(pk, {}), wanted.get(pk, {})
-        closed: list[StatePart] = [
-            part for key, part in before.items() if after.get(key) != part.body
-        ]
+        closed: list[Held] = [part for key, part in before.items() if after.get(key) != part.body]
         fresh: list[Placed] = []
         place: float = behind.get(pk) or 0.0
         for key, body in after.items():

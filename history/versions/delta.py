@@ -3,9 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
-from history.models.version import StatePart
 from history.versions.parts import Piece
 
 CLOSEST: Final = 1e-9
@@ -14,9 +13,16 @@ CLOSEST: Final = 1e-9
 Placed = tuple[Piece, float]
 
 
-def delta(
-    before: Mapping[str, StatePart], pieces: Sequence[Piece]
-) -> tuple[list[str], list[Placed]]:
+class Held(NamedTuple):
+    """A part that lasts, as far as is needed to compare it: thousands of rows, and no models."""
+
+    pk: int
+    key: str
+    position: float
+    body: str
+
+
+def delta(before: Mapping[str, Held], pieces: Sequence[Piece]) -> tuple[list[str], list[Placed]]:
     """Return the keys of the parts that end, and the pieces that begin with their positions.
 
     A part that says the same and stands in the same order stays. Of a list that was put into
@@ -27,6 +33,9 @@ def delta(
     for _sort, run in groupby(pieces, key=lambda piece: piece.key.partition(":")[0]):
         listed = list(run)
         stays = _in_order(before, listed)
+        if len(stays) == len(listed):
+            kept |= stays
+            continue
         placed = list(_placed(before, listed, stays))
         if any(nearest < CLOSEST for nearest in _gaps(before, listed, stays, placed)):
             stays, placed = set(), [(piece, float(at)) for at, piece in enumerate(listed, 1)]
@@ -35,7 +44,7 @@ def delta(
     return [key for key in before if key not in kept], fresh
 
 
-def _in_order(before: Mapping[str, StatePart], pieces: Sequence[Piece]) -> set[str]:
+def _in_order(before: Mapping[str, Held], pieces: Sequence[Piece]) -> set[str]:
     """Return the keys that can stay: the longest run of positions that still rise."""
     ends: list[float] = []
     at: list[str] = []
@@ -73,7 +82,7 @@ def between(keys: Sequence[str], held: Mapping[str, float]) -> Iterator[tuple[st
 
 
 def _placed(
-    before: Mapping[str, StatePart], pieces: Sequence[Piece], stays: set[str]
+    before: Mapping[str, Held], pieces: Sequence[Piece], stays: set[str]
 ) -> Iterator[Placed]:
     """Yield the pieces that do not stay with their positions."""
     by_key = {piece.key: piece for piece in pieces}
@@ -83,7 +92,7 @@ def _placed(
 
 
 def _gaps(
-    before: Mapping[str, StatePart],
+    before: Mapping[str, Held],
     pieces: Sequence[Piece],
     stays: set[str],
     placed: Sequence[Placed],

@@ -8,8 +8,7 @@ Keys: `head`, `label`, `name:…`, `text:<role>:<language>`, `identifier:<scheme
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from entries.models import Entry
 from records.write import Scope
@@ -25,8 +24,7 @@ LABEL: Final = "label"
 HEAD: Final = "head"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A part before it has a place in history."""
 
     key: str

@@ -9,7 +9,7 @@ from django.db import models
 
 from history.models import Revision, RevisionPart, Version, VersionPart
 from history.models.version import State, StatePart
-from history.versions.delta import Placed
+from history.versions.delta import Held, Placed
 from records.write import Scope
 
 if TYPE_CHECKING:
@@ -33,8 +33,11 @@ class Store:
         if keys is not None:
             rows = rows.filter(key__in=keys)
         found: Alive = {}
-        for part in rows.order_by("entry_id", "position", "key"):
-            found.setdefault(part.entry_id, {})[part.key] = part
+        columns = rows.order_by("entry_id", "position", "key").values_list(
+            "entry_id", "pk", "key", "position", "body"
+        )
+        for entry, pk, key, position, body in columns.iterator(chunk_size=2000):
+            found.setdefault(entry, {})[key] = Held(pk, key, position, body)
         return found
 
     def numbers(self, pks: Iterable[int]) -> dict[int, int]:
@@ -43,7 +46,7 @@ class Store:
         return dict(rows.values_list("entry").annotate(last=models.Max("number")))
 
 
-Alive = dict[int, dict[str, StatePart]]
+Alive = dict[int, dict[str, Held]]
 
 PUBLIC: Final = Store(Version, VersionPart, Scope.PUBLIC)
 DESK: Final = Store(Revision, RevisionPart, Scope.FULL)
@@ -68,13 +71,14 @@ class Writer:
         self.numbers = numbers
         self.states: list[State] = []
         self.fresh: list[StatePart] = []
-        self.closed: list[StatePart] = []
+        self.closed: dict[tuple[int, datetime], list[int]] = {}
+        """Primary keys of the parts that end, by the last state that has them and when it ended."""
 
     def add(
         self,
         pk: int,
         deed: Deed,
-        closed: Iterable[StatePart],
+        closed: Iterable[Held],
         fresh: Iterable[Placed],
         identity: Mapping[str, Any],
     ) -> None:
@@ -94,9 +98,8 @@ class Writer:
                 **identity,
             )
         )
-        for part in closed:
-            part.last, part.until = number - 1, deed.at
-            self.closed.append(part)
+        ends = self.closed.setdefault((number - 1, deed.at), [])
+        ends += [part.pk for part in closed]
         columns = {name: value for name, value in identity.items() if name == "pid"}
         self.fresh += [
             self.store.parts(
@@ -114,10 +117,7 @@ class Writer:
     def write(self) -> None:
         """Write it all. A part ends before the one that follows it begins."""
         manager = self.store.parts.objects
-        ends: dict[tuple[int | None, datetime | None], list[int]] = {}
-        for part in self.closed:
-            ends.setdefault((part.last, part.until), []).append(part.pk)
-        for (last, until), keys in ends.items():
+        for (last, until), keys in self.closed.items():
             for start in range(0, len(keys), BATCH):
                 chunk = keys[start : start + BATCH]
                 manager.filter(pk__in=chunk).update(last=last, until=until)

@@ -3,6 +3,7 @@
 Rows, not model instances: an index of a hundred thousand entries reads some millions of them.
 """
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,12 +11,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 
 from dates import HistoricalDate
 from dates.edtf import singles
 from entries.choices import Status
-from entries.languages import Localised
 from entries.models import Entry, Name, Property, Statement, Text
 from search.analysis import word_tokens
 from sources.models import Citation
@@ -194,19 +195,19 @@ def _ends(pks: Iterable[int]) -> Iterator[tuple[int, End]]:
     """Yield kind and label words of those of the entries that are published."""
     left = sorted(pks)
     for at in range(0, len(left), AT_ONCE):
-        rows = Entry.objects.published().filter(pk__in=left[at : at + AT_ONCE])
-        for pk, kind, labels in rows.values_list("pk", "kind", "labels"):
-            yield pk, End(kind, label_tokens(labels))
-
-
-def label_tokens(labels: Localised) -> list[str]:
-    """Return the words of the labels of an entry."""
-    return _words_of(*labels.values()).split()
+        rows = Entry.objects.published().filter(pk__in=left[at : at + AT_ONCE]).order_by()
+        as_stored = Cast("labels", TextField())
+        for pk, kind, labels in rows.values_list("pk", "kind", as_stored).iterator():
+            yield pk, End(kind, _label_words(labels).split())
 
 
 @lru_cache(maxsize=32_768)
-def _words_of(*texts: str) -> str:
-    """Return the words of some names in one text: the same entries are at most ends."""
+def _label_words(labels: str) -> str:
+    """Return the words of the labels of an entry, from their JSON, in one text.
+
+    The same entries are at most ends: their labels are not even read again.
+    """
+    texts = json.loads(labels).values()
     return " ".join({token for text in texts for token in word_tokens(text)})
 
 
