@@ -17,9 +17,9 @@ LONGEST: Final = 200
 def matching_keys(term: str, kinds: Sequence[str] = (), limit: int = MOST) -> list[int]:
     """Return the keys of the entries that `term` may mean, best first, drafts included.
 
-    An identifier or address, ours or an authority's, finds its entry. Then comes what the index
-    finds, in any script. Where that is nothing, names that begin like the term are looked through,
-    for entries that no index knows yet. At most `limit`.
+    An identifier or address, ours or an authority's, finds its entry and nothing else. Other terms
+    find what the index has, in any script. Where that is nothing, names that begin like the term
+    are looked through, for entries that no index knows yet. At most `limit`.
     """
     term = term.replace("\x00", " ").strip()[:LONGEST]
     if not term:
@@ -27,8 +27,8 @@ def matching_keys(term: str, kinds: Sequence[str] = (), limit: int = MOST) -> li
     pointer = pointed_at(term)
     pointed = [] if pointer is None else resolve([term])[term]
     keys = [entry.pk for entry in pointed if not kinds or entry.kind in kinds]
-    if pointer is not None and "://" in term:
-        return keys  # an address is no name
+    if pointer is not None and (keys or "://" in term):
+        return keys  # neither an identifier that is taken nor an address is a name
     keys += find_entries(term, kinds, limit)
     if not keys:
         keys += _by_name(term, kinds, limit)

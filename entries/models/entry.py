@@ -136,8 +136,11 @@ class Entry(FollowedModel):
             # would begin there, whatever else is asked for.
             models.Index(
                 fields=["status", "kind"],
-                condition=Q(status=Status.DRAFT) | Q(status=Status.IN_REVIEW),
-                name="entry_not_yet_published",
+                condition=Q(status=Status.DRAFT)
+                | Q(status=Status.IN_REVIEW)
+                | Q(status=Status.WITHDRAWN)
+                | Q(status=Status.MERGED),
+                name="entry_not_public",
             ),
             models.Index(fields=["-changed_at"]),
         ]
