@@ -5,13 +5,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from pydantic import ValidationError as DocumentError
 
 from entries import pid as pids
 from entries import rights
-from entries.actions import record
+from entries.actions import publish, record, submit
 from entries.choices import Kind, NameType, Status
 from entries.models import Entry, Identifier, Property
 from entries.models.name import language_tag
@@ -76,27 +75,29 @@ def take(
 def source_of(scheme: str, user: "User") -> str:
     """Return the pid of the source that stands for an authority; it is made the first time.
 
-    It is public at once if the user may publish, since evidence shows with its source only.
+    Evidence shows with its source only, so it is public at once if the user may publish what they
+    bring in themselves; else it is handed in, and goes before the public as any entry does.
     """
     address = HOMES[scheme]
     there = Source.objects.filter(url=address).exclude(status=Status.MERGED).order_by("pk").first()
     if there is not None:
         return there.pid
     (pid,) = mint_pids(1)
-    public = rights.may_publish(user)
     from_record(
         SourceRecord.model_validate(
             {
                 "pid": pid,
-                "status": Status.PUBLISHED if public else Status.DRAFT,
-                "published_at": timezone.now() if public else None,
+                "status": Status.DRAFT,
                 "names": [{"text": SCHEMES[scheme].label, "language": "en", "type": "preferred"}],
                 "fields": {"csl_type": "webpage", "url": address},
             }
         )
     )
     Entry.objects.filter(pid=pid).update(created_by=user, changed_by=user)
-    record(Entry.objects.get(pid=pid), user, "create")
+    made = Entry.objects.get(pid=pid)
+    record(made, user, "create")
+    step = publish if rights.may_publish_own(user) else submit
+    step(made, user)
     return pid
 
 

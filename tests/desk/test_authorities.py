@@ -4,11 +4,15 @@ import json
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
+from entries import actions
 from entries.choices import Status
 from entries.models import Entry
 from people.models import Person
@@ -92,8 +96,26 @@ def test_an_editor_takes_into_a_draft_and_the_source_waits(editor: Client, trots
 
     editor.post(address(trotsky), {"record": page.context["record"], "take": taken})
 
-    assert Source.objects.get().status == Status.DRAFT
+    assert Source.objects.get().status == Status.IN_REVIEW
     assert trotsky.names.get(text="Trotzki, Leo").language == "de"
+
+
+def test_its_source_is_not_public_at_once_where_four_eyes_are_asked_for(
+    publisher: Client, krupskaya: User, trotsky: Person, settings: Settings
+) -> None:
+    settings.FOUR_EYES = True
+    page = paste(publisher, trotsky, GND)
+    taken = {"record": page.context["record"], "take": keys(page, "Trotzki")}
+
+    publisher.post(address(trotsky), taken)
+
+    source = Source.objects.get()
+    cited = trotsky.names.get(text="Trotzki, Leo").citations.get()
+    assert (source.status, cited.source) == (Status.IN_REVIEW, source)
+    with pytest.raises(PermissionDenied):
+        actions.publish(source, krupskaya)
+    actions.publish(source, make.make_editor("boss"))
+    assert source.status == Status.PUBLISHED
 
 
 def test_a_language_can_be_given_and_must_be_one(editor: Client, trotsky: Person) -> None:
