@@ -17,7 +17,9 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -31,9 +33,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
-from bench.cases import TARGETS, Case, all_cases
+from archive.memory import settle
+from bench import desk
+from bench.cases import TARGETS, Asked, Case, all_cases
 from bench.edits import edit_something, edits
 from bench.generate import EDITOR
+from bench.world import World
 from entries.models import Entry, Name, Statement, Text
 from interop.keeping import forget_answers
 from search import background, follower
@@ -88,6 +93,13 @@ def run(size: int, folder: Path, runs: int, only: str, to: Path | None) -> None:
     for case in all_cases(size, runs):
         if only in case.name and case.paths:
             figures.append(time_case(case, runs))
+            print(_line(figures[-1]), flush=True)
+    for case in desk.cases(Asked(World(size), runs), only):
+        figures.append(time_case(case, runs))
+        print(_line(figures[-1]), flush=True)
+    for name, deed in desk.deeds(size).items():
+        if only in name:
+            figures.append(time_deed(name, deed))
             print(_line(figures[-1]), flush=True)
     for name, edit in edits(size).items():
         if only in name:
@@ -173,6 +185,37 @@ def ask(client: Client, path: str) -> Answer:
     return Answer(waited, computed, len(response.content))
 
 
+def time_deed(name: str, deed: desk.Deed) -> Figure:
+    """Time what an editor sends: one request of each run, whose preparation is not timed."""
+    client = client_for(Case(name, [], as_editor=True))
+    answers: list[Answer] = []
+    asked: list[int] = []
+    for at in range(deed.runs + 1):
+        send = deed.prepare(client, at)
+        connections.close_all()
+        with CaptureQueriesContext(connection) if at == deed.runs else nullcontext() as queries:
+            cpu, started = time.process_time(), time.perf_counter()
+            size = send()
+            waited = (time.perf_counter() - started) * 1000
+            answers.append(Answer(waited, (time.process_time() - cpu) * 1000, size))
+        asked = [len(queries)] if queries is not None else asked
+    waits = [one.waited for one in answers[: deed.runs]]
+    return Figure(
+        name,
+        deed.runs,
+        statistics.median(waits),
+        _p95(waits) if len(waits) > 1 else waits[0],
+        statistics.median(one.computed for one in answers[: deed.runs]),
+        None,
+        None,
+        None,
+        None,
+        asked[0],
+        statistics.median(one.size for one in answers),
+        deed.target,
+    )
+
+
 def _count_queries(client: Client, path: str) -> int:
     """Return how many queries one answer takes when nothing is kept."""
     forget()
@@ -226,7 +269,8 @@ def time_edit(name: str, edit: Callable[[int], tuple[int, str]], runs: int) -> F
 def profile(size: int, only: str, runs: int) -> None:
     """Print where the time of the cases goes whose name holds `only`."""
     _prepare()
-    for case in all_cases(size, runs):
+    asked = Asked(World(size), runs)
+    for case in chain(all_cases(size, runs), desk.cases(asked, only)):
         if only not in case.name or not case.paths:
             continue
         client = client_for(case)
@@ -250,6 +294,7 @@ def _prepare() -> None:
     """Gather the static files, whose names pages bear, and bring an older archive up to date."""
     call_command("collectstatic", interactive=False, verbosity=0)
     call_command("migrate", interactive=False, verbosity=0)
+    settle()
 
 
 def _p95(times: list[float]) -> float:

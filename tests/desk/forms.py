@@ -14,9 +14,9 @@ Fields = dict[str, Any]
 
 
 class FormParser(HTMLParser):
-    """Gathers what a browser would send of the form with this id."""
+    """Gathers what a browser would send of the form with this id; None: of those without one."""
 
-    def __init__(self, form_id: str) -> None:
+    def __init__(self, form_id: str | None) -> None:
         super().__init__()
         self.form_id = form_id
         self.inside = False
@@ -63,8 +63,8 @@ class FormParser(HTMLParser):
             self.fields[self.textarea][-1] += data.removeprefix("\n")
 
 
-def fields_of(response: Any, form_id: str) -> Fields:
-    """Return what a browser would send of the form as it stands on the page."""
+def fields_of(response: Any, form_id: str | None) -> Fields:
+    """Return what a browser would send of the form as it stands on the page (see FormParser)."""
     parser = FormParser(form_id)
     parser.feed(response.content.decode())
     return {name: one if len(one) > 1 else one[0] for name, one in parser.fields.items()}
