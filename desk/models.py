@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.accounts.models import RightsRecord, Visit
 from desk.flow.models import Assignment, Comment, Schedule
+from desk.links.models import Link
 from desk.worklists.models import Finding, Inspection, Pair
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "FeedKey",
     "Finding",
     "Inspection",
+    "Link",
     "Pair",
     "RightsRecord",
     "Schedule",

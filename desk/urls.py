@@ -59,6 +59,7 @@ urlpatterns = [
     re_path(r"^review/(?P<pid>[0-9a-z]{7})/schedule/$", flow.schedule, name="schedule"),
     path("work/duplicates/", work.duplicates, name="duplicates"),
     path("work/duplicates/<int:pk>/", work.judge_pair, name="judge-pair"),
+    path("work/dead-links/<int:pk>/", work.judge_link, name="judge-link"),
     path("work/<slug:code>/", work.work, name="work"),
     path("preview/<slug:kind>/", previewing.preview, name="preview"),
     path("preview/<slug:kind>/<int:key>/", previewing.preview, name="preview"),

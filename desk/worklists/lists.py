@@ -10,7 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from desk.models import Assignment, Finding, Schedule
-from desk.worklists.telling import Tell, tell_broken, tell_doubts, tell_unverified
+from desk.worklists.telling import Tell, tell_broken, tell_dead, tell_doubts, tell_unverified
 from entries import rights
 from entries.choices import Status
 from entries.fields import LANGUAGE_LABELS
@@ -191,6 +191,12 @@ LISTS: Final = {
             _("Broken links"),
             _("Identifiers and addresses that cannot be right, links to entries that are gone."),
             tell_broken,
+        ),
+        _kept(
+            "dead-links",
+            _("Addresses where nobody answers"),
+            _("Pages elsewhere that were asked on several days, and are gone."),
+            tell_dead,
         ),
         _kept(
             "unverified",

@@ -12,6 +12,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from desk.links.addresses import addresses_of
+from desk.links.models import Link
 from entries.choices import Certainty, Kind, Rank, Stance, Status, TextRole
 from entries.doubts import Group, all_checks
 from entries.languages import INTERFACE_LANGUAGES
@@ -32,6 +34,8 @@ DATED: Final = (
 """Kinds of which readers expect a date."""
 LINK: Final = re.compile(r"\[\[\s*([0-9a-z]{7})\s*[\]|]")
 """An entry that a text leads to."""
+AT_ONCE: Final = 5_000
+"""Addresses in one query."""
 _is_address: Final = URLValidator(["http", "https"])
 
 
@@ -147,6 +151,23 @@ def broken_parts(keys: Keys) -> dict[int, list[str]]:
     return found
 
 
+def dead_links(keys: Keys) -> Found:
+    """Return those that lead to an address elsewhere where nobody answers any more."""
+    return set(dead_parts(keys))
+
+
+def dead_parts(keys: Keys) -> dict[int, list[Link]]:
+    """Return the dead addresses that each of these entries leads to (four queries)."""
+    led = addresses_of(keys)
+    wanted = sorted({address for addresses in led.values() for address in addresses})
+    dead: dict[str, Link] = {}
+    for start in range(0, len(wanted), AT_ONCE):
+        rows = Link.objects.dead().filter(address__in=wanted[start : start + AT_ONCE])
+        dead |= {one.address: one for one in rows}
+    found = {pk: [dead[one] for one in some if one in dead] for pk, some in led.items()}
+    return {pk: some for pk, some in found.items() if some}
+
+
 def _can_be_address(url: str) -> bool:
     try:
         _is_address(url)
@@ -228,6 +249,7 @@ QUESTIONS: Final[dict[str, Callable[[Keys], Found]]] = {
     "dates": contradictory,
     "disputed": disputed,
     "broken": broken,
+    "dead-links": dead_links,
     "alone": alone,
     "hidden-linked": hidden_but_linked,
     "mixed": mixed_scripts,

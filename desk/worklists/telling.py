@@ -1,14 +1,15 @@
 """What is the matter with the entries of a list, in words, for those that are on the page."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from typing import Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
 
-from desk.worklists.looking import broken_parts
+from desk.worklists.looking import broken_parts, dead_parts
 from entries.doubts import Group, all_checks
 from entries.models import Identifier
 
-Told = dict[int, list[str]]
+Told = Mapping[int, Sequence[Any]]
+"""Sentences by the key of the entry; or something that the page of the list has words for."""
 Tell = Callable[[Sequence[int]], Told]
 
 MOST: Final = 5
@@ -37,6 +38,11 @@ def tell_doubts(group: Group) -> Tell:
 def tell_broken(keys: Sequence[int]) -> Told:
     """Return what is broken, as it stands there."""
     return {pk: parts[:MOST] for pk, parts in broken_parts(keys).items()}
+
+
+def tell_dead(keys: Sequence[int]) -> Told:
+    """Return the addresses where nobody answers."""
+    return {pk: links[:MOST] for pk, links in dead_parts(keys).items()}
 
 
 def tell_unverified(keys: Sequence[int]) -> Told:

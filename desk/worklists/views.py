@@ -11,6 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from desk.links.actions import CODE as DEAD_LINKS
+from desk.links.actions import dismiss_link, dismissed_links, take_link_up
+from desk.links.models import Link
 from desk.models import Pair
 from desk.past.access import for_the_desk, number_in, page
 from desk.worklists.actions import dismiss_pair, take_pair_up
@@ -50,6 +53,8 @@ def work(request: HttpRequest, code: str) -> HttpResponse:
         "most": MOST_COUNTED,
         "left": left,
         "stretch": stretch,
+        "may_dismiss": rights.may_review(request.user),
+        "dismissed": dismissed_links() if code == DEAD_LINKS else [],
         "first": stretch.keys[0] if stretch.keys else None,
         "last": stretch.keys[-1] if stretch.keys else None,
         "lines": [
@@ -92,6 +97,22 @@ def duplicates(request: HttpRequest) -> HttpResponse:
         "back": request.get_full_path(),
     }
     return page(request, "desk/worklists/duplicates.html", context)
+
+
+@require_POST
+@for_the_desk
+def judge_link(request: HttpRequest, pk: int) -> HttpResponse:
+    """Dismiss an address where nobody answers; with `again` among what is sent, take it up."""
+    link = get_object_or_404(Link, pk=pk)
+    user = cast("User", request.user)
+    if "again" in request.POST:
+        take_link_up(link, user)
+        message = _("%(address)s stands in the list again.")
+    else:
+        dismiss_link(link, user)
+        message = _("%(address)s is left out until it has answered again.")
+    messages.success(request, message % {"address": link.address})
+    return HttpResponseRedirect(reverse("desk:work", args=[DEAD_LINKS]))
 
 
 @require_POST
