@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("entries", "0003_presence"),
+        ("entries", "0004_images_shown"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
