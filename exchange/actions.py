@@ -140,10 +140,22 @@ def undo_job(job: Job, user: "User") -> None:
 
 
 def stop_job(job: Job, user: "User") -> None:
-    """Let whoever works at it stop after the rows at hand; what is written stays written."""
+    """Let whoever works at it stop after the rows at hand; what is written stays written.
+
+    Where all rows or none were to be written, it is taken back.
+    """
     _allow(user)
-    stopped = Job.objects.filter(pk=job.pk, state__in=Job.RUNNING)
-    stopped.update(state=Job.State.STOPPED, worker="", beat=None)
+    writing = {"pk": job.pk, "state": Job.State.WRITING, "mode": Job.Mode.ALL}
+    with transaction.atomic():
+        row = Job.objects.select_for_update().filter(**writing).first()
+        if row is not None:
+            row.details["aborted"] = _("It was stopped.")
+            _start(row, Job.State.UNDOING, user)
+    if row is not None:
+        wake()
+    else:
+        stopped = Job.objects.filter(pk=job.pk, state__in=Job.RUNNING)
+        stopped.update(state=Job.State.STOPPED, worker="", beat=None)
     job.refresh_from_db()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -79,10 +79,14 @@ class Undoer:
         counts = {**job.counts, "undone": job.rows.filter(undone="done").count(), "kept": kept}
         aborted = job.details.pop("aborted", "")
         job.details.pop("taken_back", None)
-        columns = {"counts": counts, "details": job.details}
+        columns: dict[str, Any] = {"counts": counts, "details": job.details}
         if aborted:
             message = _("Nothing was written. %(why)s") % {"why": aborted}
-            if kept:
+            if not kept:
+                # Identifiers that were given out are not used again: every row is tried anew.
+                columns["counts"] = {"undone": counts["undone"]}
+                job.rows.update(written=False, created=False, before=None, after=None, undone="")
+            else:
                 message = _("Not everything could be taken back. %(why)s") % {"why": aborted}
             advance(job, Job.State.FAILED, message=message, **columns)
         else:

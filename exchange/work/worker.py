@@ -2,7 +2,8 @@
 
 A job is a row that says how far it is, and each step moves that in the transaction of its work. So
 nothing is lost when a process ends: whoever next finds that nobody has been at the job for a while
-goes on with it. Two never work at one: a step that finds another's name in the row is taken back.
+goes on with it; or, where all rows or none were to be written, takes back what was. Two never work
+at one: a step that finds another's name in the row is taken back.
 """
 
 import atexit
@@ -140,6 +141,9 @@ def _run(job: Job) -> None:
     """Work at a job until it rests, is lost, or fails."""
     with translation.override(job.language):
         try:
+            if _was_interrupted(job):
+                _fail(job, _("It was interrupted."))
+                return  # whoever looks next finds it to be taken back
             if job.attempts > MOST_ATTEMPTS:
                 _fail(job, _("It was begun several times and never came to an end."))
             while job.is_running:
@@ -157,6 +161,12 @@ def _run(job: Job) -> None:
         except Exception:
             logger.exception("Job %s failed.", job.pk)
             _fail(job, _("Something went wrong that should not. The operator finds it in the log."))
+
+
+def _was_interrupted(job: Job) -> bool:
+    """Tell whether somebody was writing all rows or none, and never came to the end."""
+    all_or_none = job.state == Job.State.WRITING and job.mode == Job.Mode.ALL
+    return all_or_none and job.attempts > 1 and job.rows.filter(written=True).exists()
 
 
 def _fail(job: Job, message: str) -> None:

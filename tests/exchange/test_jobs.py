@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -283,6 +283,27 @@ def test_all_or_none_takes_back_what_was_written_before_a_fault(
     assert job.state == Job.State.FAILED
     assert job.message.startswith("Nothing was written. Line 4:")
     assert sorted(str(one) for one in Entry.objects.filter(kind="person")) == ["Leon Trotsky"]
+
+
+def test_all_or_none_that_is_stopped_leaves_nothing(
+    martov: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "BATCH", 2)
+    job = tried(martov, "topic", as_csv("name_en", "One", "Two", "Three"))
+    Job.objects.filter(pk=job.pk).update(state=Job.State.WRITING, mode="all", beat=None)
+    found = worker._claim()
+    assert found is not None
+    writing.Writer(found).step()
+    assert Entry.objects.count() == 2
+
+    actions.stop_job(job, martov)
+
+    assert (job.state, job.message) == (Job.State.FAILED, "Nothing was written. It was stopped.")
+    assert not Entry.objects.exists()
+    with pytest.raises(ValidationError, match="nothing to write"):
+        actions.write_job(job, martov, "all")
+    with pytest.raises(worker.Lost):
+        worker.hold(found)
 
 
 def test_undoing_deletes_what_was_made_and_restores_what_was_changed(martov: User) -> None:
