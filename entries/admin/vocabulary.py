@@ -4,6 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
+from django.db.models import PROTECT
+from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from entries.choices import Kind
@@ -40,8 +43,30 @@ class PropertyForm(_ModelForm):
     )
 
 
+class VocabularyAdmin(_ModelAdmin):
+    """A vocabulary: what is in use is not deleted, and the page counts its uses."""
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Return what is deleted; where something is in use, by what and how often.
+
+        A query for each relation: Django would fetch and name every use, with queries for each.
+        """
+        keys = [one.pk for one in objs]
+        uses = []
+        for one in self.opts.related_objects:
+            if not one.many_to_many and one.on_delete is not PROTECT:
+                continue
+            model: Any = one.related_model
+            count = model._default_manager.filter(**{f"{one.field.name}__in": keys}).count()
+            if count:
+                uses.append(f"{capfirst(str(model._meta.verbose_name_plural))}: {count}")
+        if uses:
+            return [str(one) for one in objs], {}, set(), uses
+        return super().get_deleted_objects(objs, request)
+
+
 @admin.register(Property)
-class PropertyAdmin(_ModelAdmin):
+class PropertyAdmin(VocabularyAdmin):
     """What can be said of entries."""
 
     form = PropertyForm
@@ -65,7 +90,7 @@ class PropertyAdmin(_ModelAdmin):
 
 
 @admin.register(Term)
-class TermAdmin(_ModelAdmin):
+class TermAdmin(VocabularyAdmin):
     """The open lists: occupations, types, frequencies."""
 
     list_display = ["__str__", "code", "scheme"]

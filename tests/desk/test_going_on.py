@@ -174,3 +174,16 @@ def test_a_property_that_is_said_but_once_is_known_to_be(editor: Client) -> None
 
     assert facts[str(once.pk)]["single"] is True
     assert facts[str(often.pk)]["single"] is False
+
+
+def test_what_is_in_use_is_not_deleted_and_its_uses_are_counted(editor: Client) -> None:
+    edited, poet = make.make_property("edited"), make.make_term("occupation", "poet", "poet")
+    person = make.make_person()
+    person.occupations.add(poet)
+    make.make_statement(person, "edited", make.make_publication())
+
+    for name, one, uses in (("property", edited, "Statements: 1"), ("term", poet, "Persons: 1")):
+        address = reverse(f"admin:entries_{name}_delete", args=[one.pk])
+        assert uses in text_of(editor.get(address))
+        editor.post(address, {"post": "yes"})
+        assert type(one).objects.filter(pk=one.pk).exists()
