@@ -18,9 +18,11 @@ from browse.boxes import FacetBox, make_box
 from browse.facets import facet_url
 from browse.files import File
 from browse.frame import Tab, errors_of_form, tabs_of
-from browse.looks import FACET_ORDERS, LOOKS, ListQuestion
+from browse.looks import COMPACT, FACET_ORDERS, LOOKS, ListQuestion
 from browse.otherwise import Otherwise, build_otherwise
 from browse.pages.citation import Cite, cite_list
+from browse.pages.images import faces
+from browse.pages.lines import Picture
 from browse.paging import Paging, make_paging
 from browse.reading import Said, say_reading
 from browse.steps import carried, tail
@@ -68,6 +70,8 @@ class HitRow:
     """By which statements, dates or names it meets what was asked."""
     context_object: str
     """What reference managers read of it (COinS)."""
+    face: Picture | None = None
+    """The small portrait, but for compact lists."""
     carries: bool = False
     """Whether the link carries the question of the list along: it is not for crawlers then."""
 
@@ -129,7 +133,7 @@ def build_listing(params: QueryDict) -> ListPage:
     return ListPage(
         errors=errors_of(asked) + errors_of_form(question.form),
         total=results.total,
-        hits=_carry(_rows(results, query), question, (number - 1) * query.size + 1),
+        hits=_carry(_rows(results, query, question.look), question, (number - 1) * query.size + 1),
         facets=[boxes(facet) for facet in results.facets if facet.values],
         orders=[
             (code, label, code == question.facet_order) for code, label in FACET_ORDERS.items()
@@ -214,21 +218,23 @@ def _labels(results: Results) -> dict[str, dict[str, Shown]]:
     }
 
 
-def _rows(results: Results, query: SearchQuery) -> list[HitRow]:
+def _rows(results: Results, query: SearchQuery, look: str) -> list[HitRow]:
     """Return the rows: one query for the types, six at most for who wrote and published what.
 
-    And ten at most for why they are here.
+    One for portraits where the look has any, and ten at most for why they are here.
     """
     types = _types([hit.entry.pk for hit in results.hits])
     known = gather([hit.entry for hit in results.hits], states=False)
     language = current_language()
     why = explain(query, results.hits)
+    shown = {} if look == COMPACT else faces([hit.entry.pk for hit in results.hits])
     return [
         _row(
             hit,
             types.get(hit.entry.pk, {}),
             main_item(known[hit.entry.pk], language),
             why.get(hit.entry.pk, []),
+            shown.get(hit.entry.pk),
         )
         for hit in results.hits
     ]
@@ -247,7 +253,9 @@ def _is_shown(hit: Hit) -> bool:
     return (hit.passage or "").strip("… ") in shown
 
 
-def _row(hit: Hit, type_label: dict[str, str], item: Item, why: list[Answer]) -> HitRow:
+def _row(
+    hit: Hit, type_label: dict[str, str], item: Item, why: list[Answer], face: Picture | None
+) -> HitRow:
     entry, matched = hit.entry, hit.matched
     return HitRow(
         pid=entry.pid,
@@ -265,6 +273,7 @@ def _row(hit: Hit, type_label: dict[str, str], item: Item, why: list[Answer]) ->
         type=show(type_label),
         why=why,
         context_object=context_object(item),
+        face=face,
     )
 
 

@@ -17,13 +17,14 @@ from search.filters import ORDER, EntryFilter
 from search.query import SearchQuery
 
 BY_NAME: Final = "name"
+COMPACT: Final = "compact"
 FACET_ORDERS: Final[dict[str, Promise]] = {
     "": pgettext_lazy("order of values", "number of entries"),
     BY_NAME: pgettext_lazy("order of values", "name"),
 }
 LOOKS: Final[dict[str, Promise]] = {
     "": pgettext_lazy("look of the list", "Full"),
-    "compact": pgettext_lazy("look of the list", "Compact"),
+    COMPACT: pgettext_lazy("look of the list", "Compact"),
     "cards": pgettext_lazy("look of the list", "Cards"),
 }
 

@@ -76,9 +76,16 @@ class Part:
 
 
 def cite_entry(
-    entry: Entry, identifiers: list[Identifier], about: str, part: Part | None = None
+    entry: Entry,
+    identifiers: list[Identifier],
+    about: str,
+    part: Part | None = None,
+    image: str = "",
 ) -> Cite:
-    """Return the box of an entry as it is today, or of a part of it; at most nine queries."""
+    """Return the box of an entry as it is today, or of a part of it; at most nine queries.
+
+    `image` is the full address of a picture of it, for machines.
+    """
     known = gather([entry])[entry.pk]
     language = current_language()
     words = part.words if part else {}
@@ -103,7 +110,7 @@ def cite_entry(
         blocks=blocks,
         part=words.get(language, ""),
         meta=metadata.meta(item),
-        json_ld=metadata.json_ld(known, item, identifiers, about),
+        json_ld=metadata.json_ld(known, item, identifiers, about, image),
     )
 
 

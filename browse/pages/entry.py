@@ -30,6 +30,7 @@ from corrections.models import Correction
 from entries.choices import PLURALS, Kind
 from entries.languages import Shown
 from entries.models import Entry, Identifier
+from interop.iiif.addresses import absolute
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,9 @@ def build_page(entry: Entry, number: int = 1, cited: str = "") -> EntryPage:
             (link(other), shared, reasons)
             for other, shared, reasons in find_related(fetched.statements, entry)
         ],
-        cite=cite_entry(entry, identifiers, prose["summary"].description, part),
+        cite=cite_entry(
+            entry, identifiers, prose["summary"].description, part, _face_address(pictures)
+        ),
         correct_url=_correct_url(entry, part.anchor if part is not None else ""),
         thanks=thanked(entry),
         number=claims.page.number if claims else fetched.number,
@@ -142,6 +145,11 @@ def _manifest_url(entry: Entry, pictures: Iterable[Picture]) -> str:
     """Return the address of the manifest, if any picture is offered in sizes."""
     offered = any(one.srcset for one in pictures)
     return reverse("interop:manifest", args=[entry.pid]) if offered else ""
+
+
+def _face_address(pictures: Iterable[Picture]) -> str:
+    """Return the full address of the first picture that is offered in sizes."""
+    return next((absolute(one.url) for one in pictures if one.srcset), "")
 
 
 def _correct_url(entry: Entry, anchor: str) -> str:

@@ -1,6 +1,6 @@
 """The images of an entry, with description, credit and rights."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -15,6 +15,8 @@ from interop.iiif.addresses import picture_path
 
 SIDE: Final = 400
 """Longest side of what browsers without a choice show, in pixels."""
+FACE: Final = 200
+"""Of a portrait in a list."""
 LARGEST: Final = 1600
 """Of what browsers may choose for a page; whoever wants more follows the link."""
 
@@ -34,6 +36,14 @@ def tell(images: Iterable[Image]) -> list[Picture]:
     return [_picture(image) for image in found if image.file]
 
 
+def faces(keys: Sequence[int]) -> dict[int, Picture]:
+    """Return a small portrait of each of these entries that has one, by its key (one query)."""
+    portraits = Image.objects.filter(entry__in=keys, role=ImageRole.PORTRAIT).order_by(
+        "-position", "-pk"
+    )
+    return {image.entry_id: _picture(image, FACE) for image in portraits if image.file}
+
+
 def _shown_size(image: Image) -> tuple[int | None, int | None]:
     """Return the pixels of the small copy, so that a page keeps its room before it has come.
 
@@ -47,10 +57,10 @@ def _shown_size(image: Image) -> tuple[int | None, int | None]:
     return max(round(image.width * scale), 1), max(round(image.height * scale), 1)
 
 
-def _picture(image: Image) -> Picture:
+def _picture(image: Image, side: int = SIDE) -> Picture:
     identifier = "" if image._state.adding else identifier_of(image)
     picture = _by_files(image)
-    return _by_sizes(image, identifier, picture) if identifier else picture
+    return _by_sizes(image, identifier, picture, side) if identifier else picture
 
 
 def _by_files(image: Image) -> Picture:
@@ -71,14 +81,14 @@ def _by_files(image: Image) -> Picture:
     )
 
 
-def _by_sizes(image: Image, identifier: str, picture: Picture) -> Picture:
+def _by_sizes(image: Image, identifier: str, picture: Picture, side: int) -> Picture:
     """Return the picture in the sizes that are offered; of a portrait the part that was chosen."""
     whole = image.width or 1, image.height or 1
     part = part_of(image) if picture.portrait else None
     own = (part.width, part.height) if part is not None else whole
     sizes = [one for one in sizes_of(*own) if max(one) <= LARGEST] or sizes_of(*own)[:1]
     paths = {one: picture_path(identifier, part, one, own) for one in sizes}
-    shown = next((one for one in reversed(sizes) if max(one) <= SIDE), sizes[0])
+    shown = next((one for one in reversed(sizes) if max(one) <= side), sizes[0])
     return replace(
         picture,
         url=paths[shown],

@@ -93,9 +93,12 @@ def _day(item: Item, sign: str) -> str:
     return sign.join([f"{start[0]:04}", *(f"{part:02}" for part in start[1:])]) if start else ""
 
 
-def json_ld(known: Known, item: Item, identifiers: Iterable[Identifier], about: str) -> SafeString:
+def json_ld(
+    known: Known, item: Item, identifiers: Iterable[Identifier], about: str, image: str = ""
+) -> SafeString:
     """Return the entry in JSON-LD with the terms of schema.org, safe inside a script element.
 
+    `image` is the full address of the picture that stands for it, if there is one.
     It is a data block: browsers do not run it, and a content security policy lets it be.
     """
     entry: Entry = known.entry
@@ -108,6 +111,7 @@ def json_ld(known: Known, item: Item, identifiers: Iterable[Identifier], about: 
         "identifier": entry.pid,
         "name": _by_language(entry.labels),
         "description": about,
+        "image": image,
         "sameAs": [one.url for one in identifiers if one.url],
         "subjectOf": {
             "@type": "WebPage",

@@ -1,9 +1,14 @@
 """Images on a page: it keeps their room before they have come."""
 
+import json
+
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from browse.pages import images
+from entries.choices import ImageRole
 from entries.models import Image
 from tests import make
 from tests.browse.pages import get_page
@@ -100,3 +105,41 @@ def test_a_page_names_the_manifest_of_its_pictures(client: Client) -> None:
     assert f'href="http://localhost:8000{manifest}"' in page
     assert '<meta property="og:image" content="http://localhost:8000/iiif/' in page
     assert "manifest.json" not in get_page(client, bare)
+
+
+def test_a_list_shows_the_part_of_portraits_but_not_where_it_is_compact(client: Client) -> None:
+    person = make.make_person()
+    make.make_image(person, (1000, 500), region="600,0,300,400", position=1)
+    make.make_image(person, role=ImageRole.ILLUSTRATION)
+
+    pages = {
+        look: client.get("/en/browse/", {"look": look} if look else {}).content.decode()
+        for look in ("", "cards", "compact")
+    }
+
+    assert '/600,0,300,400/150,200/0/default.jpg" alt="" width="150" height="200"' in pages[""]
+    assert "/600,0,300,400/" in pages["cards"]
+    assert "/iiif/" not in pages["compact"]
+
+
+def test_the_cost_of_portraits_in_a_list_does_not_grow() -> None:
+    people = [make.make_person(f"P{at}") for at in range(3)]
+    for person in people:
+        make.make_image(person)
+    with CaptureQueriesContext(connection) as queries:
+        found = images.faces([person.pk for person in people])
+
+    assert len(found) == 3
+    assert len(queries) == 1
+
+
+def test_machines_are_told_which_picture_stands_for_an_entry(client: Client) -> None:
+    person = make.make_person()
+    make.make_image(person, (1000, 500), region="600,0,300,400")
+
+    page = get_page(client, person)
+
+    data = page.partition('<script type="application/ld+json">')[2].partition("</script>")[0]
+    image = json.loads(data)["image"]
+    assert image.startswith("http://localhost:8000/iiif/")
+    assert "/600,0,300,400/" in image
