@@ -56,7 +56,8 @@ class Archive:
         for at in range(self.count + 1, self.count + many + 1):
             self._add_entries(at)
             self._add_about(at)
-            self._merge(at)
+            if at in {1, FEW + 1}:
+                self._merge(at)
         self.count += many
 
     def _add_entries(self, at: int) -> None:

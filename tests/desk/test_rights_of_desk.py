@@ -13,10 +13,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 from django.urls.resolvers import RegexPattern, RoutePattern, URLResolver
+from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from pytest_django import DjangoDbBlocker, Settings
 
 from corrections.models import Correction
+from desk.links.models import Link
 from desk.models import FeedKey, Pair, Visit
 from entries import actions
 from entries.admin import EntryAdmin
@@ -66,6 +68,9 @@ class Desk(Archive):
         )
         first, second = self.people["own"].pk, self.people["draft"].pk
         self.pair = Pair.objects.create(first_id=first, second_id=second, kind="person", score=1)
+        self.link = Link.objects.create(
+            address="https://example.org/gone", needed_at=timezone.now(), next_at=timezone.now()
+        )
         self.term = make.make_term("occupation", "poet", "poet")
         self.unused = make.make_property("unused")
         self.group = Group.objects.create(name="readers")
@@ -137,6 +142,9 @@ def deeds(desk: Desk, role: str) -> dict[str, Deed]:
             row(Merge, desk.merge),
         ),
         "keep_apart": (f"/desk/work/duplicates/{desk.pair.pk}/", {}, row(Pair, desk.pair)),
+        "leave_out_a_dead_link": (
+            f"/desk/work/dead-links/{desk.link.pk}/", {}, row(Link, desk.link),
+        ),
         "answer_correction": (
             f"{change}/change/", {"decision": "accepted", "answer": "Thank you."},
             row(Correction, desk.correction),
@@ -331,6 +339,8 @@ def address_of(desk: Desk, name: str, pattern: Any) -> str:
     ):
         if name.startswith("desk:") and part in name:
             values["pk"] = key
+    if name == "desk:judge-link":
+        values["pk"] = desk.link.pk
     assert isinstance(pattern, RoutePattern | RegexPattern)
     if isinstance(pattern, RoutePattern):
         wanted = set(pattern.converters)
