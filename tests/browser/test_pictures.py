@@ -33,6 +33,7 @@ def test_pictures_are_dropped_and_one_is_cut_by_key(desk: Page, site: str) -> No
     expect(told.nth(2)).to_contain_text("c.jpg: This is no JPEG")
     rows = desk.locator("#images-group .cropping-stage")
     expect(rows).to_have_count(2)
+    assert rows.first.bounding_box() == rows.first.locator("img").bounding_box()
     rows.first.focus()
     desk.keyboard.press("ArrowLeft")
     desk.keyboard.press("ArrowLeft")
