@@ -40,6 +40,8 @@ class Steps:
     at: int = 0
     previous: Step | None = None
     next: Step | None = None
+    carried: str = ""
+    """What other pages of the same entry get behind their first parameter."""
 
 
 def carried(question: ListQuestion) -> str:
@@ -66,6 +68,11 @@ def tail(text: str, at: int) -> str:
     return f"?in={quote(text, safe='')}&at={at}" if text else ""
 
 
+def _behind(text: str, at: int) -> str:
+    """Return the same as `tail`, for an address that has a parameter already."""
+    return tail(text, at).replace("?", "&", 1)
+
+
 def steps_of(params: QueryDict, entry: Entry) -> Steps | None:
     """Return the way to the neighbours in the list that the parameters name; None if they do not.
 
@@ -82,7 +89,7 @@ def steps_of(params: QueryDict, entry: Entry) -> Steps | None:
         start = max(at - 1 - AROUND, 0)
         total, keys = question.query.keys_from(start, 2 * AROUND + 1)
     if entry.pk not in keys:
-        return Steps(question.address(page=None), total)
+        return Steps(question.address(page=None), total, carried=_behind(carried(question), at))
     return _steps(question, total, start, keys, keys.index(entry.pk))
 
 
@@ -105,6 +112,7 @@ def _steps(question: ListQuestion, total: int, start: int, keys: list[int], inde
         at=at,
         previous=step(index - 1),
         next=step(index + 1),
+        carried=_behind(text, at),
     )
 
 

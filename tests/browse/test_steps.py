@@ -185,3 +185,20 @@ def test_the_way_costs_a_fixed_number_of_queries(client: Client) -> None:
     many = count_queries(client, hits(client, "kind=person&page=2")["Julius Martov"])
 
     assert few == many
+
+
+def test_the_way_through_the_list_is_kept_on_later_pages_of_an_entry(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("browse.pages.statements.PAGE_SIZE", 2)
+    martov = circle()[1]
+    for number in range(3):
+        make.make_statement(martov, "met", make.make_person(f"Comrade {number}"))
+    address = hits(client, "kind=person&sort=name")["Julius Martov"]
+    html = client.get(address).content.decode()
+    found = re.search(r'<a href="(\?page=2[^"]*)" rel="next"', html)
+    assert found
+
+    nav = steps(client, urlsplit(address).path + unescape(found[1]))
+
+    assert words(nav) == words(steps(client, address)) != ""
