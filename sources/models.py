@@ -154,6 +154,7 @@ class Citation(FollowedModel):
         on_delete=models.CASCADE,
         null=True,
         blank=True,
+        db_index=False,
         related_name="citations",
         verbose_name=_("statement"),
     )
@@ -162,6 +163,7 @@ class Citation(FollowedModel):
         on_delete=models.CASCADE,
         null=True,
         blank=True,
+        db_index=False,
         related_name="citations",
         verbose_name=_("name"),
     )
@@ -170,6 +172,7 @@ class Citation(FollowedModel):
         on_delete=models.CASCADE,
         null=True,
         blank=True,
+        db_index=False,
         related_name="citations",
         verbose_name=_("entry"),
     )
@@ -183,6 +186,14 @@ class Citation(FollowedModel):
         verbose_name = _("citation")
         verbose_name_plural = _("citations")
         ordering = ["position", "id"]
+        # An index over columns that are mostly empty seems useless to a database that counts their
+        # values, and it would read all evidence instead.
+        indexes = [
+            models.Index(
+                fields=[end], condition=Q(**{f"{end}__isnull": False}), name=f"evidence_of_{end}"
+            )
+            for end in ("statement", "name", "entry")
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(statement__isnull=False, name__isnull=True, entry__isnull=True)

@@ -120,13 +120,26 @@ def _texts(pks: Sequence[int]) -> dict[int, list[str]]:
 
 
 def _sources(pks: Sequence[int]) -> dict[int, set[int]]:
-    """Return the public sources of each entry as a whole and of its names."""
+    """Return the public sources of each entry as a whole and of its names.
+
+    Which of them are public is asked apart: together, a database may begin with all that are.
+    """
+    cited = list(Citation.objects.filter(entry__in=pks).order_by().values_list("entry", "source"))
+    entry_of = dict(Name.objects.filter(entry__in=pks).order_by().values_list("pk", "entry"))
+    names = list(entry_of)
+    for start in range(0, len(names), AT_ONCE):
+        rows = Citation.objects.filter(name__in=names[start : start + AT_ONCE]).order_by()
+        cited += [(entry_of[name], source) for name, source in rows.values_list("name", "source")]
+    public = set(
+        Entry.objects.published()
+        .filter(pk__in={source for _entry, source in cited})
+        .order_by()
+        .values_list("pk", flat=True)
+    )
     found: dict[int, set[int]] = defaultdict(set)
-    public = Citation.objects.filter(source__status=Status.PUBLISHED).order_by()
-    for path in ("entry", "name__entry"):
-        rows = public.filter(**{f"{path}__in": pks}).values_list(path, "source_id")
-        for pk, source in rows:
-            found[pk].add(source)
+    for entry, source in cited:
+        if source in public:
+            found[entry].add(source)
     return found
 
 
