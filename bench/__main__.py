@@ -2,7 +2,8 @@
 
 `index N` builds the search index of an archive anew, `profile N --only NAME` says where the time
 of a request goes. `hubs N` edits, merges and un-merges two persons with N statements each;
-`tables N` tries to import a table of N rows.
+`tables N` tries to import a table of N rows. `multiply N --times 10` makes an archive of ten copies
+of that of N entries, which is quicker than to make so many anew; `index` is for it afterwards.
 Without `--dir`, the archives are made in the folder for temporary files.
 """
 
@@ -23,11 +24,13 @@ def main() -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
-        "what", choices=["generate", "index", "run", "all", "profile", "hubs", "tables"]
+        "what",
+        choices=["generate", "multiply", "index", "run", "all", "profile", "hubs", "tables"],
     )
     parser.add_argument("size", type=int, nargs="+", help="entries, such as 1000 or 100000")
     parser.add_argument("--dir", type=Path, help="keep the archives here and use them again")
     parser.add_argument("--runs", type=int, default=25, help="requests a figure (at least 21)")
+    parser.add_argument("--times", type=int, default=10, help="copies to make")
     parser.add_argument("--only", default="", help="cases whose name holds this text")
     parser.add_argument("--json", type=Path, help="write the figures to this file as well")
     options = parser.parse_args()
@@ -67,6 +70,12 @@ def _do(options: argparse.Namespace, folder: Path) -> None:
 
         generate(options.size[0], BASE / "fixtures")
         rebuild(folder)
+        return
+    if options.what == "multiply":
+        from bench.multiply import multiply
+
+        size = options.size[0]
+        multiply(size, options.times, folder, folder.parent / str(size * options.times))
         return
     if options.what == "hubs":
         from bench import hubs

@@ -95,7 +95,7 @@ class Generator:
         entry = MODELS[kind](
             id=number,  # the key of the common table, and
             pk=number,  # that of the table of the kind
-            pid=_pid(number),
+            pid=pid_of(number),
             kind=kind,
             status=status,
             published_at=self.now if status == Status.PUBLISHED else None,
@@ -248,7 +248,7 @@ class _Fetched(list[Any]):
         return self
 
 
-def _pid(number: int) -> str:
+def pid_of(number: int) -> str:
     """Return the identifier of an entry: another one for each number."""
     rest = number * _STRIDE % _SPACE
     body = pids.ALPHABET[10 + rest % 19]

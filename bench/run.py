@@ -42,6 +42,7 @@ from bench.world import World
 from entries.models import Entry, Name, Statement, Text
 from interop.keeping import forget_answers
 from search import background, follower
+from search.remembered import forget_remembered
 from search.tallies import forget_tallies
 from sources.models import Citation
 
@@ -162,6 +163,7 @@ def forget() -> None:
     """Forget every answer that is kept from one request to the next."""
     forget_answers()
     forget_tallies()
+    forget_remembered()
     cache.clear()
 
 
