@@ -3,77 +3,30 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, Final
 
-from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.functional import Promise
-from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
-from browse.addresses import entry_url, permanent_url
 from browse.asked import Chip, chips_of, errors_of, is_indexable, number_text
 from browse.best import Best, build_best
 from browse.boxes import FacetBox, make_box
 from browse.facets import facet_url
 from browse.files import File
 from browse.frame import Tab, errors_of_form, tabs_of
-from browse.looks import COMPACT, FACET_ORDERS, LOOKS, ListQuestion
+from browse.looks import FACET_ORDERS, LOOKS, ListQuestion
 from browse.otherwise import Otherwise, build_otherwise
 from browse.pages.citation import Cite, cite_list
-from browse.pages.images import faces
-from browse.pages.lines import Picture
 from browse.paging import Paging, make_paging
 from browse.reading import Said, say_reading
+from browse.rows import HitRow, make_rows
 from browse.steps import carried, tail
 from browse.taking import list_files
-from browse.why import Answer, explain
-from browse.words import language_name, when
 from browse.years import Years, make_years
-from entries.choices import Kind
-from entries.languages import Shown, current_language, show
-from entries.models import Entry
-from interop.citing.build import main_item
-from interop.citing.gather import gather
-from interop.citing.items import Item
-from interop.citing.openurl import context_object
+from entries.languages import Shown
 from search.filters import SORT_LABELS
 from search.query import SearchQuery
-from search.results import Hit, Results
-
-TYPED: Final = ("organisation", "publication", "work", "event", "place", "topic")
-"""Kinds that have a column `type`."""
-SUMMARY_LENGTH: Final = 280
-LONGEST_WORD: Final = 24
-"""Signs that a word may have to be left out whole from a summary that is cut."""
-
-
-@dataclass(frozen=True, slots=True)
-class HitRow:
-    """One entry of the list."""
-
-    pid: str
-    url: str
-    address: str
-    """The address to cite, for paper."""
-    kind: str
-    label: Shown
-    when: SafeString
-    names: list[Shown]
-    summary: Shown
-    matched: str
-    matched_language: str
-    matched_as: str
-    passage: str
-    type: Shown
-    why: list[Answer]
-    """By which statements, dates or names it meets what was asked."""
-    context_object: str
-    """What reference managers read of it (COinS)."""
-    face: Picture | None = None
-    """The small portrait, but for compact lists."""
-    carries: bool = False
-    """Whether the link carries the question of the list along: it is not for crawlers then."""
+from search.results import Results
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +82,12 @@ def build_listing(params: QueryDict) -> ListPage:
     asked, cleaned = question.filter, question.cleaned
     number = results.number
     chips = chips_of(asked, _labels(results), question.address)
+    start = (number - 1) * query.size + 1
     boxes = partial(make_box, by_name=question.by_name, address=partial(facet_url, question))
     return ListPage(
         errors=errors_of(asked) + errors_of_form(question.form),
         total=results.total,
-        hits=_carry(_rows(results, query, question.look), question, (number - 1) * query.size + 1),
+        hits=_carry(make_rows(results.hits, query, question.look), question, start),
         facets=[boxes(facet) for facet in results.facets if facet.values],
         orders=[
             (code, label, code == question.facet_order) for code, label in FACET_ORDERS.items()
@@ -155,7 +109,7 @@ def build_listing(params: QueryDict) -> ListPage:
         first_year=number_text(cleaned.get("from")),
         last_year=number_text(cleaned.get("to")),
         well_evidenced=bool(cleaned.get("well_evidenced")),
-        start=(number - 1) * query.size + 1,
+        start=start,
         cite=cite_list(_in_words(results.total, chips), question.address(look=None, facets=None)),
         files=list_files(asked.canonical_query(page=None), results.total),
         reading=say_reading(params.get("q", "")),
@@ -216,73 +170,3 @@ def _labels(results: Results) -> dict[str, dict[str, Shown]]:
         }
         for facet in results.facets
     }
-
-
-def _rows(results: Results, query: SearchQuery, look: str) -> list[HitRow]:
-    """Return the rows: one query for the types, six at most for who wrote and published what.
-
-    One for portraits where the look has any, and ten at most for why they are here.
-    """
-    types = _types([hit.entry.pk for hit in results.hits])
-    known = gather([hit.entry for hit in results.hits], states=False)
-    language = current_language()
-    why = explain(query, results.hits)
-    shown = {} if look == COMPACT else faces([hit.entry.pk for hit in results.hits])
-    return [
-        _row(
-            hit,
-            types.get(hit.entry.pk, {}),
-            main_item(known[hit.entry.pk], language),
-            why.get(hit.entry.pk, []),
-            shown.get(hit.entry.pk),
-        )
-        for hit in results.hits
-    ]
-
-
-def _types(pks: Sequence[int]) -> dict[int, dict[str, str]]:
-    """Return the labels of the types of these entries, of whatever kind: one query."""
-    columns = [f"as_{kind}__type__label" for kind in TYPED]
-    rows: QuerySet[Any, Any] = Entry.objects.filter(pk__in=pks).values_list("pk", *columns)
-    return {pk: label for pk, *labels in rows for label in labels if label}
-
-
-def _is_shown(hit: Hit) -> bool:
-    """Tell whether the passage that matched is a part of the summary that is shown anyway."""
-    shown = hit.summary.text[:SUMMARY_LENGTH]
-    return (hit.passage or "").strip("… ") in shown
-
-
-def _row(
-    hit: Hit, type_label: dict[str, str], item: Item, why: list[Answer], face: Picture | None
-) -> HitRow:
-    entry, matched = hit.entry, hit.matched
-    return HitRow(
-        pid=entry.pid,
-        url=entry_url(entry),
-        address=permanent_url(entry),
-        kind=str(Kind(entry.kind).label),
-        label=entry.label,
-        when=when(entry.span),
-        names=hit.names,
-        summary=Shown(shorten(hit.summary.text), hit.summary.language, hit.summary.foreign),
-        matched=matched.text if matched else "",
-        matched_language=matched.language if matched else "",
-        matched_as=f"{matched.type}, {language_name(matched.language)}" if matched else "",
-        passage=hit.passage if hit.passage and not _is_shown(hit) else "",
-        type=show(type_label),
-        why=why,
-        context_object=context_object(item),
-        face=face,
-    )
-
-
-def shorten(text: str) -> str:
-    """Return the beginning of a summary."""
-    if len(text) <= SUMMARY_LENGTH:
-        return text
-    cut = text[:SUMMARY_LENGTH]
-    words, blank, _rest = cut.rpartition(" ")
-    # Thai has no blanks between words: there the text is cut where it is.
-    whole = words if blank and len(cut) - len(words) < LONGEST_WORD else cut
-    return f"{whole.rstrip(' ,;:–(')}…"

@@ -89,6 +89,19 @@ def changed_between(after: int, upto: int, most: int) -> list[int] | None:
     return None if len(changed) > most else sorted(set(changed) - {NO_ENTRY})
 
 
+def states_since(known: State, most: int) -> list[tuple[State, int]] | None:
+    """Return a known state and those that followed it, with the entry that each names: one query.
+
+    None if there are more than `most` new ones, or if the log does not hold the known one any more.
+    """
+    rows = Change.objects.filter(pk__gte=known.number).order_by("pk")
+    found = [
+        (State(number, at), entry)
+        for number, at, entry in rows.values_list("pk", "at", "entry_id")[: most + 2]
+    ]
+    return None if not found or found[0][0] != known or len(found) > most + 1 else found
+
+
 def tail() -> int:
     """Return the number of the oldest change that is still in the log, 0 when there is none."""
     return Change.objects.aggregate(first=Min("id"))["first"] or 0

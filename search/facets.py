@@ -10,9 +10,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from entries.choices import Kind
-from entries.languages import NOTHING, Shown, current_language, show
+from entries.languages import NOTHING, Localised, Shown, current_language, show
 from entries.models import Entry, Property, Term
 from search.documents import evidence
+from search.remembered import Made, Remembered
+
+MOST_LABELS: Final = 20_000
+"""Entries whose names are remembered: some ten megabytes."""
 
 
 class ValueType(StrEnum):
@@ -92,6 +96,11 @@ LANGUAGE_LABELS: Final = {
 }
 
 
+_labels: Final[Remembered[int, tuple[str, Localised]]] = Remembered(MOST_LABELS)
+_properties: Final[Remembered[str, Localised]] = Remembered(MOST_LABELS)
+_terms: Final[Remembered[str, Localised]] = Remembered(MOST_LABELS)
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """A value as a page shows it. `param` stands in addresses: a pid or a code."""
@@ -161,22 +170,44 @@ def _of_type(found: Mapping[str, Iterable[str | int]], wanted: ValueType) -> set
 def _entry_values(keys: set[str | int]) -> dict[str | int, Value]:
     if not keys:
         return {}
+    language = current_language()
+    return {
+        pk: Value(pid, show(labels, language) if labels else Shown(pid, language, False))
+        for pk, (pid, labels) in _labels.look_up(sorted(map(int, keys)), _read_labels).items()
+    }
+
+
+def _read_labels(keys: list[int]) -> dict[int, Made[tuple[str, Localised]]]:
+    """Return address and names of entries: one query."""
     rows = Entry.objects.published().filter(pk__in=keys).values_list("pk", "pid", "labels")
-    return {pk: Value(pid, show(labels) if labels else _plain(pid)) for pk, pid, labels in rows}
+    return {pk: Made((pid, labels)) for pk, pid, labels in rows}
 
 
 def _property_values(codes: set[str | int]) -> dict[str | int, Value]:
-    if not codes:
-        return {}
-    rows = Property.objects.filter(code__in=codes).only("code", "label", "role_label").order_by()
-    return {one.code: Value(one.code, one.role) for one in rows}
+    labels = _properties.look_up(map(str, codes), _read_properties)
+    return _values_of(labels)
 
 
 def _term_values(codes: set[str | int]) -> dict[str | int, Value]:
-    if not codes:
-        return {}
-    rows = Term.objects.filter(code__in=codes).only("scheme", "code", "label")
-    return {one.code: Value(one.code, one.shown) for one in rows}
+    labels = _terms.look_up(map(str, codes), _read_terms)
+    return _values_of(labels)
+
+
+def _values_of(labels: Mapping[str, Localised]) -> dict[str | int, Value]:
+    language = current_language()
+    return {code: Value(code, show(label, language)) for code, label in labels.items()}
+
+
+def _read_properties(codes: list[str]) -> dict[str, Made[Localised]]:
+    """Return what properties are called as roles: one query."""
+    rows = Property.objects.filter(code__in=codes).only("code", "label", "role_label").order_by()
+    return {one.code: Made(one.role_label or one.label) for one in rows}
+
+
+def _read_terms(codes: list[str]) -> dict[str, Made[Localised]]:
+    """Return what terms are called: one query."""
+    rows = Term.objects.filter(code__in=codes).order_by("scheme", "code")
+    return {code: Made(label) for code, label in rows.values_list("code", "label")}
 
 
 def _word(code: str, value: str) -> Shown:

@@ -3,7 +3,9 @@
 Pages and the API share this one `FilterSet`. Its queryset is a `SearchQuery`.
 """
 
-from typing import Any, Final
+from copy import copy
+from functools import cached_property
+from typing import Any, Final, Self
 
 import django_filters
 from django import forms
@@ -50,7 +52,19 @@ class ValuesField(forms.Field):
             raise ValidationError(_("This value cannot be used."), code="invalid")
 
 
-class FacetFilter(django_filters.Filter):
+class _Shared:
+    """A filter of which a filter set takes a bare copy.
+
+    A filter set copies its filters with all that they hold, for each request anew, which takes
+    longer than to search. What ours hold is never changed.
+    """
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """Return another filter that holds the same."""
+        return copy(self)
+
+
+class FacetFilter(_Shared, django_filters.Filter):
     """Applies the values of one facet."""
 
     field_class = ValuesField
@@ -85,7 +99,7 @@ class _QuestionField(CalmCharField):
         return super().to_python(value)[:MAX_LENGTH].strip()
 
 
-class _YearFilter(django_filters.Filter):
+class _YearFilter(_Shared, django_filters.Filter):
     """A year; applied together with its other end."""
 
     field_class = forms.IntegerField
@@ -95,7 +109,7 @@ class _YearFilter(django_filters.Filter):
         return qs
 
 
-class _TextFilter(django_filters.Filter):
+class _TextFilter(_Shared, django_filters.Filter):
     """The typed text."""
 
     field_class = _QuestionField
@@ -105,7 +119,7 @@ class _TextFilter(django_filters.Filter):
         return qs.matching(value) if value else qs
 
 
-class _SortFilter(django_filters.ChoiceFilter):
+class _SortFilter(_Shared, django_filters.ChoiceFilter):
     """The order of the list."""
 
     def filter(self, qs: SearchQuery, value: str) -> SearchQuery:
@@ -113,7 +127,7 @@ class _SortFilter(django_filters.ChoiceFilter):
         return qs.sorted_by(value) if value else qs
 
 
-class _PageFilter(django_filters.Filter):
+class _PageFilter(_Shared, django_filters.Filter):
     """The number of the page."""
 
     field_class = forms.IntegerField
@@ -131,7 +145,7 @@ class _Switch(forms.CheckboxInput):
         return data.get(name, "").strip().casefold() not in {"", "0", "false"}
 
 
-class _EvidencedFilter(django_filters.Filter):
+class _EvidencedFilter(_Shared, django_filters.Filter):
     """Only what is well evidenced: every statement cited."""
 
     field_class = forms.BooleanField
@@ -183,12 +197,13 @@ class EntryFilter(django_filters.FilterSet):
 
         Any change but of the page leads to the first page.
         """
-        values = {**self._values(), **({"page": []} if "page" not in changes else {})}
+        values = {**self._values, **({"page": []} if "page" not in changes else {})}
         for name, value in changes.items():
             listed = value if isinstance(value, list | tuple) else [value]
             values[name.rstrip("_")] = [str(one) for one in listed if one not in (None, "")]
         return urlencode([(name, one) for name in ORDER for one in values.get(name, [])])
 
+    @cached_property
     def _values(self) -> dict[str, list[str]]:
         """Return the valid parameters as texts, without those that say nothing."""
         self.form.is_valid()

@@ -1,10 +1,12 @@
 """Dressing the keys that the engine found: names, summary, and why an entry was found."""
 
 from collections.abc import Sequence
+from copy import copy
 from functools import cached_property
+from typing import Final, NamedTuple
 
 from entries.choices import TextRole
-from entries.languages import INTERFACE_LANGUAGES, NOTHING, Shown, current_language, show
+from entries.languages import INTERFACE_LANGUAGES, Localised, Shown, current_language, show
 from entries.models import Entry, Name, Text
 from search.analysis import (
     asked_keys,
@@ -18,30 +20,53 @@ from search.analysis import (
 from search.asking import read
 from search.asking.tree import And, Form, Leaf, Or
 from search.passages import passage_around, plain_text
+from search.remembered import Made, Remembered
 from search.results import Hit, Match
+
+MOST_REMEMBERED: Final = 6_000
+"""Entries of which a row of the list is remembered: some thirty megabytes."""
+
+
+class Face(NamedTuple):
+    """What the list shows of an entry."""
+
+    entry: Entry
+    summaries: Localised
+    """As plain text."""
+
+
+_faces: Final[Remembered[int, Face]] = Remembered(MOST_REMEMBERED)
+_names: Final[Remembered[int, list[Name]]] = Remembered(MOST_REMEMBERED)
 
 
 def make_hits(keys: Sequence[int], text: str) -> list[Hit]:
-    """Return the hits in the order of `keys`: three queries.
+    """Return the hits in the order of `keys`: four queries, fewer for what is remembered.
 
     What is no longer published is left out, whatever the index says.
     """
-    entries = Entry.objects.published().in_bulk(list(keys))
-    names: dict[int, list[Name]] = {}
-    if text:
-        columns = ("entry", "text", "language", "type", "folded")
-        for name in Name.objects.filter(entry__in=entries).only(*columns):
-            names.setdefault(name.entry_id, []).append(name)
+    faces = _faces.look_up(keys, _read_faces)
+    names = _names.look_up(faces, _read_names) if text else {}
+    asked = all_asked(text)
+    return [_hit(faces[key], names.get(key, []), asked) for key in keys if key in faces]
+
+
+def _read_faces(keys: list[int]) -> dict[int, Made[Face]]:
+    """Return the public ones of these entries with their summaries: two queries."""
+    entries = Entry.objects.published().in_bulk(keys)
     summaries: dict[int, dict[str, str]] = {}
     texts = Text.objects.filter(entry__in=entries, role=TextRole.SUMMARY).order_by()
     for pk, language, body in texts.values_list("entry_id", "language", "body"):
-        summaries.setdefault(pk, {})[language] = body
-    asked = all_asked(text)
-    return [
-        _hit(entries[key], names.get(key, []), summaries.get(key, {}), asked)
-        for key in keys
-        if key in entries
-    ]
+        summaries.setdefault(pk, {})[language] = plain_text(body)
+    return {pk: Made(Face(entry, summaries.get(pk, {}))) for pk, entry in entries.items()}
+
+
+def _read_names(keys: list[int]) -> dict[int, Made[list[Name]]]:
+    """Return the names of entries: one query."""
+    found: dict[int, list[Name]] = {key: [] for key in keys}
+    columns = ("entry", "text", "language", "type", "folded")
+    for name in Name.objects.filter(entry__in=keys).only(*columns):
+        found[name.entry_id].append(name)
+    return {key: Made(names) for key, names in found.items()}
 
 
 class Asked:
@@ -115,14 +140,12 @@ def all_asked(text: str) -> list[Asked]:
     return found
 
 
-def _hit(
-    entry: Entry, names: list[Name], summaries: dict[str, str], alternatives: list[Asked]
-) -> Hit:
-    """Return one hit."""
+def _hit(face: Face, names: list[Name], alternatives: list[Asked]) -> Hit:
+    """Return one hit, with a copy of the entry: what is remembered is not to be changed."""
+    entry = copy(face.entry)
     text = " ".join(asked.text for asked in alternatives)
     matched = find_match(entry, names, alternatives)
-    shown = show(summaries) if summaries else NOTHING
-    summary = Shown(plain_text(shown.text), shown.language, shown.foreign)
+    summary = show(face.summaries)
     passage = passage_around(summary.text, text) if text and matched is None else None
     return Hit(entry, summary, other_scripts(entry), matched, passage)
 

@@ -12,6 +12,7 @@ from django.utils import translation
 from pytest_django import DjangoDbBlocker, Settings
 
 from interop.keeping import forget_answers
+from search.remembered import forget_remembered
 
 # A busy machine is no error; and in CI a change is not failed by an example it did not cause.
 hypothesis.settings.register_profile(
@@ -42,6 +43,7 @@ def _own_files(settings: Settings, tmp_path: Path) -> None:
     settings.PID_LEDGER = tmp_path / "pids.txt"
     cache.clear()
     forget_answers()
+    forget_remembered()
 
 
 @pytest.fixture(autouse=True)

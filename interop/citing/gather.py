@@ -47,6 +47,19 @@ class Known:
     reviewed: bool | None = None
     """Whether a second person has read it; None if the log does not tell."""
 
+    @property
+    def others(self) -> set[int]:
+        """The keys of all other entries that this was read from, public or not."""
+        issue = getattr(self.entry, "issue", None)
+        keys = {
+            getattr(one, name, None)
+            for one in (self.entry, issue)
+            for name in ("publication_id", "issue_id", "printed_at_id")
+        }
+        return {key for key in keys if key is not None} | {
+            entry.pk for entries in self.roles.values() for entry in entries
+        }
+
 
 def gather(entries: Sequence[Entry], *, states: bool = True) -> dict[int, Known]:
     """Return what is known, by key, of published entries: at most eight queries.

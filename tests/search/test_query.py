@@ -14,6 +14,7 @@ from places.models import Place
 from search import follower
 from search.facets import Value, describe
 from search.query import SearchQuery
+from search.remembered import forget_remembered
 from search.tallies import forget_tallies
 from sources.models import Source
 from tests.search.making import (
@@ -49,11 +50,12 @@ def test_a_page_costs_the_same_however_much_it_shows() -> None:
         for size in (1, 25):
             query = SearchQuery().matching("Delegate").where("person", [people[0].pid, "x"])
             forget_tallies()
+            forget_remembered()
             with CaptureQueriesContext(connection) as queries:
                 query.sized(size).run()
             costs.add(len(queries))
     assert len(costs) == 1
-    assert costs.pop() <= 10
+    assert costs.pop() <= 14
 
 
 def test_a_count_and_a_list_of_keys_need_no_hits() -> None:

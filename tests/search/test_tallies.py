@@ -15,6 +15,7 @@ from search.facets import BY_CODE
 from search.follower import fresh_reader
 from search.query import SearchQuery
 from search.questions import YEARS
+from search.remembered import forget_remembered
 from search.resultset import ResultSet
 from search.tallies import Asked, forget_tallies, tally
 from tests import make
@@ -201,6 +202,7 @@ def test_bringing_all_up_to_date_takes_one_query() -> None:
     fresh_reader()
     costs = []
     for _time in range(2):
+        forget_remembered()
         with CaptureQueriesContext(connection) as queries:
             query.run()
         costs.append(len(queries))

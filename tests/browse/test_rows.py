@@ -1,6 +1,6 @@
 """A long summary is cut between words where there are any."""
 
-from browse.listing import SUMMARY_LENGTH, shorten
+from browse.rows import SUMMARY_LENGTH, shorten
 
 
 def test_a_short_summary_stands_whole() -> None:

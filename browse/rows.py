@@ -1,0 +1,161 @@
+"""The rows of a list: what each entry is, and why it is there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db.models import QuerySet
+from django.utils.safestring import SafeString
+
+from browse.addresses import entry_url, permanent_url
+from browse.looks import COMPACT
+from browse.pages.images import faces
+from browse.pages.lines import Picture
+from browse.why import Answer, explain
+from browse.words import language_name, when
+from entries.choices import Kind
+from entries.languages import (
+    Localised,
+    Shown,
+    accepted_languages,
+    accepting,
+    current_language,
+    show,
+)
+from entries.models import Entry
+from interop.citing.build import main_item
+from interop.citing.gather import gather
+from interop.citing.openurl import context_object
+from search.query import SearchQuery
+from search.remembered import Made, Remembered
+from search.results import Hit
+
+TYPED: Final = ("organisation", "publication", "work", "event", "place", "topic")
+"""Kinds that have a column `type`."""
+SUMMARY_LENGTH: Final = 280
+LONGEST_WORD: Final = 24
+"""Signs that a word may have to be left out whole from a summary that is cut."""
+MOST_REMEMBERED: Final = 6_000
+"""Entries of which is remembered what needs queries of its own: some ten megabytes."""
+
+_types: Final[Remembered[int, Localised]] = Remembered(MOST_REMEMBERED)
+_context_objects: Final[Remembered[int, str]] = Remembered(MOST_REMEMBERED)
+
+
+@dataclass(frozen=True, slots=True)
+class HitRow:
+    """One entry of the list."""
+
+    pid: str
+    url: str
+    address: str
+    """The address to cite, for paper."""
+    kind: str
+    label: Shown
+    when: SafeString
+    names: list[Shown]
+    summary: Shown
+    matched: str
+    matched_language: str
+    matched_as: str
+    passage: str
+    type: Shown
+    why: list[Answer]
+    """By which statements, dates or names it meets what was asked."""
+    context_object: str
+    """What reference managers read of it (COinS)."""
+    face: Picture | None = None
+    """The small portrait, but for compact lists."""
+    carries: bool = False
+    """Whether the link carries the question of the list along: it is not for crawlers then."""
+
+
+def make_rows(hits: Sequence[Hit], query: SearchQuery, look: str) -> list[HitRow]:
+    """Return the rows: one query for the types, six at most for who wrote and published what.
+
+    One for portraits where the look has any, and ten at most for why they are here.
+    """
+    entries = [hit.entry for hit in hits]
+    keys = [entry.pk for entry in entries]
+    types = _types.look_up(keys, _read_types)
+    shown = {} if look == COMPACT else faces(keys)
+    cited = _cite(entries)
+    why = explain(query, hits)
+    return [
+        _row(
+            hit,
+            types.get(key, {}),
+            cited[key],
+            why.get(key, []),
+            shown.get(key),
+        )
+        for key, hit in zip(keys, hits, strict=True)
+    ]
+
+
+def _read_types(pks: Sequence[int]) -> dict[int, Made[Localised]]:
+    """Return the labels of the types of these entries, of whatever kind: one query."""
+    columns = [f"as_{kind}__type__label" for kind in TYPED]
+    rows: QuerySet[Any, Any] = Entry.objects.filter(pk__in=pks).values_list("pk", *columns)
+    return {pk: Made(label) for pk, *labels in rows for label in labels if label}
+
+
+def _cite(entries: Sequence[Entry]) -> dict[int, str]:
+    """Return what reference managers read of each entry."""
+    by_pk = {entry.pk: entry for entry in entries}
+    language = current_language()
+
+    def make(pks: list[int]) -> dict[int, Made[str]]:
+        known = gather([by_pk[pk] for pk in pks], states=False)
+        made = {}
+        for pk in pks:
+            languages = accepted_languages()
+            with accepting(languages.asked) as accepted:
+                text = context_object(main_item(known[pk], language))
+            if accepted.consulted:
+                languages.consult()
+            made[pk] = Made(text, known[pk].others, lasts=not accepted.consulted)
+        return made
+
+    return _context_objects.look_up(by_pk, make, language)
+
+
+def _is_shown(hit: Hit) -> bool:
+    """Tell whether the passage that matched is a part of the summary that is shown anyway."""
+    shown = hit.summary.text[:SUMMARY_LENGTH]
+    return (hit.passage or "").strip("… ") in shown
+
+
+def _row(
+    hit: Hit, type_label: Localised, cited: str, why: list[Answer], face: Picture | None
+) -> HitRow:
+    entry, matched = hit.entry, hit.matched
+    return HitRow(
+        pid=entry.pid,
+        url=entry_url(entry),
+        address=permanent_url(entry),
+        kind=str(Kind(entry.kind).label),
+        label=entry.label,
+        when=when(entry.span),
+        names=hit.names,
+        summary=Shown(shorten(hit.summary.text), hit.summary.language, hit.summary.foreign),
+        matched=matched.text if matched else "",
+        matched_language=matched.language if matched else "",
+        matched_as=f"{matched.type}, {language_name(matched.language)}" if matched else "",
+        passage=hit.passage if hit.passage and not _is_shown(hit) else "",
+        type=show(type_label),
+        why=why,
+        context_object=cited,
+        face=face,
+    )
+
+
+def shorten(text: str) -> str:
+    """Return the beginning of a summary."""
+    if len(text) <= SUMMARY_LENGTH:
+        return text
+    cut = text[:SUMMARY_LENGTH]
+    words, blank, _rest = cut.rpartition(" ")
+    # Thai has no blanks between words: there the text is cut where it is.
+    whole = words if blank and len(cut) - len(words) < LONGEST_WORD else cut
+    return f"{whole.rstrip(' ,;:–(')}…"
