@@ -11,6 +11,7 @@ from entries.models import Entry
 from search.asking import read
 from search.follower import rebuild, verify
 from search.query import MAX_PAGES, SearchQuery, find_entries
+from search.remembered import forget_remembered
 from search.results import Hit
 from tests.corpus.conftest import Corpus
 
@@ -188,11 +189,12 @@ def test_the_index_of_the_corpus_agrees_with_the_database(corpus: Corpus) -> Non
 def test_a_page_costs_the_same_queries_however_much_it_shows() -> None:
     costs = set()
     for size in (1, 25, 300):
+        forget_remembered()
         with CaptureQueriesContext(connection) as queries:
             SearchQuery().matching("Троцкий").sized(size).run()
         costs.add(len(queries))
     assert len(costs) == 1
-    assert costs.pop() <= 10
+    assert costs.pop() <= 14
 
 
 @pytest.mark.parametrize("language", ["th", "en", "ru"])

@@ -1,17 +1,18 @@
 """A running archive with the first corpus, for a whole module.
 
-The corpus is committed, so that the server's threads see it, and removed after the module. Every
+The corpus is committed, so that the server's threads see it, and removed after the module; it is
+loaded and indexed once in each worker, and afterwards put back. Every
 test asks for `db` all the same: that is how pytest-django knows to set up a database for tests.
 """
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker, Settings
 from pytest_django.live_server_helper import LiveServer
@@ -20,6 +21,8 @@ from entries import actions
 from entries.models import Entry
 from exchange.package import load_package
 from search import follower, store
+from tests.corpus import snapshot
+from tests.corpus.snapshot import Table
 from tests.make import make_issue, make_person, make_statement
 from works.models import Publication
 
@@ -51,38 +54,66 @@ EXAMPLES = {
 }
 
 
+@dataclass
+class _Kept:
+    """What a worker keeps between modules: the rows, the index and the paths of pages."""
+
+    tables: list[Table] | None = None
+    index: Path = Path()
+    entries: dict[str, str] = field(default_factory=dict)
+
+
+@pytest.fixture(scope="session")
+def _kept() -> _Kept:
+    return _Kept()
+
+
 @pytest.fixture(scope="module")
 def _archive(
+    _kept: _Kept,
     django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Site]:
-    """Load, index and serve the corpus, with an issue and a tombstone besides."""
+    """Serve the corpus, with an issue and a tombstone besides."""
     index = tmp_path_factory.mktemp("browser") / "index"
     with django_db_blocker.unblock(), override_settings(SEARCH_INDEX_DIR=index):
         try:
-            load_package(FIXTURES)
-            entries = {
-                plural: _slugged(plural, Entry.objects.get(labels__en=label))
-                for plural, label in EXAMPLES.items()
-            }
-            paper = Publication.objects.get(labels__en="Nashe Slovo")
-            entries["issues"] = _slugged("issues", make_issue(paper, number=1))
-            entries["tombstone"] = _slugged(
-                "persons", make_person("Withdrawn for a test", status="withdrawn")
-            )
-            entries |= _versions(Entry.objects.get(labels__en=EXAMPLES["events"]))
-            follower.rebuild()
+            if _kept.tables is None:
+                _fill(_kept, tmp_path_factory.mktemp("browser") / "kept")
+            else:
+                with transaction.atomic():
+                    snapshot.put_back(_kept.tables)
+            shutil.copytree(_kept.index, index)
             server = LiveServer("localhost")
             # A browser that is still open closes its connections after the server has stopped,
             # and their threads then the database that they share with this one: a database in
             # memory does nothing at that, but asks whether it may be touched.
             connection.inc_thread_sharing()
-            yield Site(server.url, index, entries)
+            yield Site(server.url, index, _kept.entries)
             server.stop()
         finally:
             call_command("flush", verbosity=0, interactive=False)
             store.forget()
+
+
+def _fill(kept: _Kept, index: Path) -> None:
+    """Load and index the corpus, with an issue and a tombstone besides, and keep it."""
+    with override_settings(SEARCH_INDEX_DIR=index):
+        load_package(FIXTURES)
+        entries = {
+            plural: _slugged(plural, Entry.objects.get(labels__en=label))
+            for plural, label in EXAMPLES.items()
+        }
+        paper = Publication.objects.get(labels__en="Nashe Slovo")
+        entries["issues"] = _slugged("issues", make_issue(paper, number=1))
+        entries["tombstone"] = _slugged(
+            "persons", make_person("Withdrawn for a test", status="withdrawn")
+        )
+        entries |= _versions(Entry.objects.get(labels__en=EXAMPLES["events"]))
+        follower.rebuild()
+    store.forget()
+    kept.tables, kept.index, kept.entries = snapshot.take(), index, entries
 
 
 @pytest.fixture
