@@ -91,10 +91,12 @@ function build() {
   box.accept = section.querySelector(FILE)?.accept ?? "image/*";
   label.append(words.add, box);
   const list = document.createElement("ul");
-  list.setAttribute("role", "status");
+  const told = document.createElement("div");
+  told.setAttribute("role", "status");
+  told.append(list);
   const place = document.createElement("div");
   place.className = "picture-drop";
-  place.append(label, list);
+  place.append(label, told);
   heading.after(place);
   box.addEventListener("change", () => {
     takeAll([...box.files], list);
