@@ -1,8 +1,10 @@
-"""The log of rights in the admin; and no forms for the secrets of others."""
+"""Accounts and the log of rights in the admin; and no forms for the secrets of others."""
 
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -11,12 +13,24 @@ from desk.models import RightsRecord
 
 if TYPE_CHECKING:
     _ModelAdmin = admin.ModelAdmin[RightsRecord]
+    _UserAdmin = UserAdmin[User]
 else:
     _ModelAdmin = admin.ModelAdmin
+    _UserAdmin = UserAdmin
 
 for secret in (TOTPDevice, StaticDevice):
     if admin.site.is_registered(secret):
         admin.site.unregister(secret)
+
+
+admin.site.unregister(User)
+
+
+@admin.register(User)
+class AccountAdmin(_UserAdmin):
+    """Accounts. When somebody began and was last here is a fact, not a thing to type."""
+
+    readonly_fields = ("last_login", "date_joined")
 
 
 @admin.register(RightsRecord)

@@ -66,7 +66,7 @@ class ShowsEvidence(_Base):
         """Add the first source with the spot in it, and how many more there are."""
         citations = list(part.citations.all())
         if not citations:
-            return f"{super().summary(part)} · {_('no source')}"
+            return " · ".join((super().summary(part), str(_("no source"))))
         first = citations[0]
         evidence = " ".join(filter(None, (str(first.source)[:LONGEST_SOURCE], first.locator)))
         if first.stance == Stance.CONTRADICTS:

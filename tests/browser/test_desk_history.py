@@ -11,7 +11,7 @@ from entries import actions
 from entries.choices import Status
 from entries.models import Entry, Text
 from tests import make
-from tests.browser.corpus.test_accessibility import violations
+from tests.browser.axe import violations
 
 Scheme = Literal["light", "dark"]
 LOOKS: list[tuple[str, Scheme, int]] = [("en", "light", 1280), ("th", "dark", 375)]

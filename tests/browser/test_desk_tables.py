@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext
 from entries.models import Entry
 from exchange.models import Job
 from tests import make
-from tests.browser.corpus.test_accessibility import violations
+from tests.browser.axe import violations
 from tests.exchange.authorities.records import WIKIDATA
 from tests.exchange.tables import as_csv, tried
 

@@ -1,26 +1,21 @@
-"""axe finds nothing on any kind of page, in three languages, light and dark, wide and narrow.
-
-Rules are those of WCAG 2.2 A and AA and the best practices of axe-core, which comes out of an
-installed package.
-"""
+"""axe finds nothing on any kind of page, in three languages, light and dark, wide and narrow."""
 
 import os
 from itertools import groupby, product
 from operator import itemgetter
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.db import connection
 from playwright.sync_api import Browser
 
+from tests.browser.axe import violations
 from tests.browser.corpus.conftest import EXAMPLES, Site
 
 Scheme = Literal["light", "dark"]
 LANGUAGES = ("th", "en", "ru")
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 WIDTHS = (375, 1280)
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 VERSIONS = ("version", "last version", "versions", "comparison")
 PAGES = {
@@ -102,14 +97,3 @@ def test_axe_finds_no_violation(browser: Browser, archive: Site, page: str) -> N
                 found.append(f"{where}: {overflow} px too wide")
     context.close()
     assert not found, "\n".join(found)
-
-
-def violations(tab: Any) -> list[str]:
-    """Return what axe finds, a line each."""
-    options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
-    response = Axe().run(tab, options=options).response
-    return [
-        f"{one['id']}: {node['html'][:160]}"
-        for one in response["violations"]
-        for node in one["nodes"]
-    ]

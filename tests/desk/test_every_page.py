@@ -1,0 +1,47 @@
+"""Every page of the desk is in a list, and answers: so none is forgotten by those who look."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.desk.pages.archive import Archive
+from tests.desk.pages.listed import NO_PAGE, PAGES
+
+
+def names(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[str]:
+    """Go through the names of addresses below these."""
+    for one in patterns:
+        if isinstance(one, URLResolver):
+            yield from names(one.url_patterns, one.namespace or space)
+        elif one.name:
+            yield f"{space}:{one.name}"
+
+
+def test_every_address_of_the_desk_is_a_page_in_the_list_or_none() -> None:
+    found = {
+        name for name in names(get_resolver().url_patterns) if name.startswith(("admin:", "desk:"))
+    }
+
+    assert found == {*PAGES, *NO_PAGE}
+    assert not set(PAGES) & set(NO_PAGE)
+
+
+@pytest.mark.django_db
+def test_every_page_opens_and_is_headed() -> None:
+    archive = Archive()
+    archive.speak("en")
+    wrong = []
+    for name, states in PAGES.items():
+        for state, opening in states.items():
+            response = opening(archive)
+            html = response.content.decode()
+            if (
+                response.status_code not in {200, 403, 404, 429}
+                or len(re.findall("<h1", html)) != 1
+            ):
+                wrong.append(
+                    f"{name} {state}: {response.status_code} {response.headers.get('Location', '')}"
+                )
+    assert wrong == []
