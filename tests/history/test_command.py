@@ -78,12 +78,12 @@ def test_verifying_writes_nothing() -> None:
     make_archive()
     Name.objects.update(note={"en": "by hand"})
 
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         verify()
 
-    assert all(one["sql"].startswith("SELECT") for one in asked)
+    # A list that is read as a stream is a cursor on PostgreSQL.
+    reading = ("SELECT", "DECLARE")
+    assert [one["sql"] for one in asked if not one["sql"].startswith(reading)] == []
 
 
 def test_counts_are_told() -> None:
