@@ -25,6 +25,7 @@ EXAMPLES: Final[dict[str, dict[str, str]]] = {
     "short paper": {"en": "Iskra", "th": "อิสกรา", "ru": "Искра"},
     "beginning": {"en": "revol", "th": "ปฏิวั", "ru": "революц"},
     "thing": {"en": "exile", "th": "เนรเทศ", "ru": "ссылка"},
+    "source": {"en": "Britannica", "th": "Britannica", "ru": "энциклопедия"},
     "month": {"en": "October", "th": "ตุลาคม", "ru": "октябрь"},
 }
 """Words of the first corpus, as readers of each language would type them."""
@@ -80,6 +81,7 @@ def lines() -> list[tuple[str, str]]:
 def field_lines() -> list[tuple[str, str]]:
     """Return the same for words with a field before them."""
     name, text, place, person, year = map(field_word, ("name", "text", "place", "person", "year"))
+    source = field_word("source")
     second, other, thing = map(_say, ("second city", "other", "thing"))
     return [
         (f"{name}:{_say('month')}", _("only in names")),
@@ -92,5 +94,9 @@ def field_lines() -> list[tuple[str, str]]:
         (
             f"{place}:({second} OR {_say('city')}) {year}:1914-1917",
             _("what has to do with one of two places, and is dated in these years"),
+        ),
+        (
+            f"{source}:{_say('source')} {year}:1917",
+            _("what a source of this name is evidence for, and is dated in this year"),
         ),
     ]

@@ -10,9 +10,11 @@ from typing import Final
 
 from tantivy import FieldType, Occur, Query, Searcher
 
+from entries import pid as pids
+from entries.models import Entry
 from search.analysis import STEM_MARK, asked_keys, is_thai, stems, thai_words, typed_words
 from search.asking import MAX_LENGTH, read
-from search.asking.fields import RELATIONS, years_of
+from search.asking.fields import CITED, NAMED, years_of
 from search.asking.tokens import MAX_WORDS
 from search.asking.tree import And, Form, Leaf, Node, Not, Or
 from search.schema import schema
@@ -84,7 +86,7 @@ class _Maker:
             return self.make(node)
         if node.field == "year":
             return _in_years(node)
-        if node.field in RELATIONS:
+        if node.field in NAMED:
             return self._related(node)
         typed = typed_words(node.text)
         if node.form is Form.PHRASE:
@@ -95,21 +97,46 @@ class _Maker:
         return _all(words)
 
     def _related(self, leaf: Leaf) -> Query:
-        """Return the query for what is related to an entry of this kind with such a name."""
+        """Return the query for what is related to an entry of this kind with such a name or pid.
+
+        What is related to a source rests on it.
+        """
         if self.searcher is None:
             return Query.empty_query()
+        pks = self.named(leaf, self.searcher)
+        if not pks:
+            return Query.empty_query()
+        index = "cited" if leaf.field == CITED else f"f_{leaf.field}"
+        related = Query.term_set_query(schema(), index, pks)
+        return Query.const_score_query(related, RELATED)
+
+    def named(self, leaf: Leaf, searcher: Searcher) -> list[int]:
+        """Return the keys of the entries of its kind that a leaf names, or the one with its pid."""
+        if with_pid := _with_pid(leaf):
+            return with_pid
         named = self._one(Leaf(leaf.text, leaf.form, "name"))
         of_kind = Query.term_query(schema(), "f_kind", leaf.field)
         both = Query.boolean_query([(Occur.Must, named), (Occur.Must, of_kind)])
-        hits = self.searcher.search(
-            both, limit=MOST_RELATED, count=False, weight_by_field="weight"
-        ).hits
+        hits = searcher.search(both, limit=MOST_RELATED, count=False, weight_by_field="weight").hits
         addresses = [address for _score, address in hits]
-        if not addresses:
-            return Query.empty_query()
-        pks = [int(pk) for pk in self.searcher.fast_field_values("pk", addresses) if pk is not None]
-        related = Query.term_set_query(schema(), f"f_{leaf.field}", pks)
-        return Query.const_score_query(related, RELATED)
+        found = searcher.fast_field_values("pk", addresses) if addresses else []
+        return [int(pk) for pk in found if pk is not None]
+
+
+def entries_named(leaf: Leaf, searcher: Searcher) -> list[int]:
+    """Return the keys of the entries that a leaf with a field of `NAMED` means, the best first.
+
+    At most `MOST_RELATED`; one query to the database, if it is a pid.
+    """
+    return _Maker(False, searcher).named(leaf, searcher)
+
+
+def _with_pid(leaf: Leaf) -> list[int]:
+    """Return the key of the public entry whose pid a leaf is: one query, if it is a pid at all."""
+    if leaf.form is not Form.WORD or not pids.is_valid(leaf.text):
+        return []
+    named = Entry.objects.published().filter(pid=leaf.text, kind=leaf.field)
+    return list(named.values_list("pk", flat=True))
 
 
 def parse_prefix(text: str, last_words: list[str]) -> Query | None:
@@ -271,4 +298,4 @@ def _all(queries: list[Query]) -> Query:
     return Query.boolean_query([(Occur.Must, query) for query in queries])
 
 
-__all__ = ["MAX_LENGTH", "STEM_MARK", "parse_prefix", "parse_text"]
+__all__ = ["MAX_LENGTH", "STEM_MARK", "entries_named", "parse_prefix", "parse_text"]

@@ -9,7 +9,7 @@ from entries.languages import INTERFACE_LANGUAGES
 from search.documents.shape import SearchDocument
 from search.facets import FACETS
 
-VERSION: Final = 6
+VERSION: Final = 7
 
 CURSOR_KEY: Final = "cursor"
 """The key of the one document that is no entry: it holds how far the log has been applied."""
@@ -50,6 +50,7 @@ def schema() -> Schema:
             )
     for name in ("year", "decade", "month"):
         builder.add_integer_field(name, indexed=True, fast=True)
+    builder.add_integer_field("cited", indexed=True)
     for name in ("there", "links", "joined"):
         builder.add_json_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     for language in INTERFACE_LANGUAGES:
@@ -83,6 +84,7 @@ def to_engine(document: SearchDocument, order: dict[str, int]) -> Document:
         "year": sorted(document.years),
         "decade": sorted({year // 10 for year in document.years}),
         "month": sorted(document.months),
+        "cited": sorted(document.cited),
         "there": {year: sorted(places) for year, places in document.there.items()},
         "links": {code: sorted(pks) for code, pks in document.links.items()},
         "joined": {kind: sorted(pks) for kind, pks in document.joined.items()},

@@ -105,12 +105,12 @@ def _entry_saved(instance: Entry, **kwargs: Any) -> None:
 
 
 def _evidenced_by(entry: Entry) -> set[int]:
-    """Return the entries for which this one, if it is a source, is evidence."""
+    """Return the entries that show this one, if it is a source, as evidence."""
     if entry.kind != Kind.SOURCE:
         return set()
     cited = Citation.objects.filter(source=entry.pk)
-    rows = cited.values_list("entry_id", "name__entry_id", "statement__subject_id")
-    return _present(rows)
+    ends = [f"statement__{end}_id" for end in ("subject", "object", "place", "event")]
+    return _present(cited.values_list("entry_id", "name__entry_id", *ends))
 
 
 def _entry_goes(instance: Entry, **kwargs: Any) -> None:

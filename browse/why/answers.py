@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from browse.pages.claims import Claim, fetch_claims
 from browse.pages.sentences import Teller
+from browse.why.cited import add_cited
 from browse.why.columns import Fact, read_facts
 from browse.why.wanted import Row, Wanted, at_an_end, read_wanted
 from entries.models import Statement
@@ -42,7 +43,7 @@ def explain(query: SearchQuery, hits: Sequence[Hit]) -> dict[int, list[Answer]]:
     """Return why each entry of a page is there, by key; nothing where that goes without saying.
 
     The kind of an entry goes without saying, and so does a word that its own name has. At most
-    ten queries, however many entries and statements there are.
+    ten queries, and six for sources, however many entries and statements there are.
     """
     wanted = read_wanted(query)
     open_for = {hit.entry.pk: _unexplained(hit, wanted) for hit in hits}
@@ -52,6 +53,7 @@ def explain(query: SearchQuery, hits: Sequence[Hit]) -> dict[int, list[Answer]]:
         return {}
     entries = [hit.entry for hit in hits]
     facts = read_facts(query, asked, entries)
+    add_cited(facts, asked)
     rows = _rows(asked, [pk for pk, some in open_for.items() if some])
     chosen = {
         entry.pk: _fewest(

@@ -12,14 +12,16 @@ from tantivy import Occur, Query, Searcher
 from browse.timelines.rows import SHIFT
 from dates.calendars import to_jdn
 from dates.lookups import overlaps
+from entries import pid as pids
 from entries.models import Entry, Property
 from search.analysis import is_thai, stems, thai_words, typed_words
 from search.asking import read
-from search.asking.fields import RELATIONS, years_of
+from search.asking.fields import CITED, RELATIONS, years_of
 from search.asking.tree import Form, Leaf, wanted_leaves
 from search.documents.rows import stored_years
 from search.facets import BY_CODE
 from search.follower import fresh_reader
+from search.parse import entries_named
 from search.query import SearchQuery
 from search.schema import schema
 
@@ -49,7 +51,7 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One thing that was asked for: ends, properties or years."""
+    """One thing that was asked for: ends, properties, years or sources."""
 
     code: str
     """The facet, `years`, or the place of a word in the text."""
@@ -59,6 +61,8 @@ class Wanted:
     years: tuple[int, int] | None = None
     facet: str = ""
     """The facet that `ends` are values of; empty for a word that may be in any related name."""
+    sources: frozenset[int] = frozenset()
+    """Sources of which any is to be evidence: that is no matter of a statement's ends."""
     words: tuple[str, ...] = ()
     """The tokens by which names have the word, if it is one: any of them will do."""
 
@@ -85,6 +89,8 @@ class Wanted:
             first = to_jdn(self.years[0], 1, 1) - SHIFT
             last = to_jdn(self.years[1], 12, 31) + SHIFT
             return Q(date__isnull=False) & overlaps("date", first, last)
+        if self.sources:
+            return Q(pk__in=[])
         if self.properties:
             # Not by its index: a database would begin with all statements that have the property.
             return Q(role__in=self.properties)
@@ -120,7 +126,7 @@ def read_wanted(query: SearchQuery) -> list[Wanted]:
         searcher = fresh_reader().searcher
         for place, leaf in enumerate(leaves):
             found += _of_leaf(f"text {place}", leaf, searcher)
-    return [one for one in found if one.ends or one.properties or one.years]
+    return [one for one in found if one.ends or one.properties or one.years or one.sources]
 
 
 def _years(code: str, first: int, last: int) -> Wanted:
@@ -132,6 +138,12 @@ def _of_leaf(code: str, leaf: Leaf, searcher: Searcher) -> list[Wanted]:
     if leaf.field == "year":
         years = years_of(leaf.text)
         return [_years(code, *years)] if years else []
+    if leaf.field == CITED or (leaf.field in RELATIONS and pids.is_valid(leaf.text)):
+        heading = _("“%(text)s”") % {"text": leaf.text}
+        named = frozenset(entries_named(leaf, searcher)[:MOST_NAMED])
+        if leaf.field == CITED:
+            return [Wanted(code, heading, sources=named)]
+        return [Wanted(code, heading, ends=named, facet=leaf.field)]
     if leaf.field not in {*NAMED_ANYWHERE, *RELATIONS}:
         return []
     kind = leaf.field if leaf.field in RELATIONS else ""

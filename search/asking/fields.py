@@ -12,6 +12,12 @@ from writing import fold
 RELATIONS: Final = tuple(facet.code for facet in FACETS if facet.is_integer)
 """Kinds of entry to which another may be related: the facets whose values are entries."""
 
+CITED: Final = "source"
+"""Asks for what rests on a source of this name."""
+
+NAMED: Final = (*RELATIONS, CITED)
+"""Fields that name another entry, by a name of it or by its pid."""
+
 WORDS: Final[dict[str, dict[str, str]]] = {
     "name": {"en": "name", "th": "ชื่อ", "ru": "имя"},
     "text": {"en": "text", "th": "ข้อความ", "ru": "текст"},
@@ -23,6 +29,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     "place": {"en": "place", "th": "สถานที่", "ru": "место"},
     "event": {"en": "event", "th": "เหตุการณ์", "ru": "событие"},
     "topic": {"en": "topic", "th": "หัวเรื่อง", "ru": "тема"},
+    "source": {"en": "source", "th": "แหล่งข้อมูล", "ru": "источник"},
     "year": {"en": "year", "th": "ปี", "ru": "год"},
 }
 """The word for each field in each language of the interface."""

@@ -64,6 +64,7 @@ def _document(entry: Entry, batch: Batch, words: bool) -> SearchDocument:
     if entry.kind != Kind.SOURCE:
         own = [one for one in statements if one.subject == entry.pk]
         document.facets["evidence"] = evidence_values(own, batch.sources[entry.pk])
+    document.cited = batch.sources[entry.pk].union(*(one.sources for one in statements))
     if words:
         _add_words(document, batch, own_text(entry))
     for statement in statements:

@@ -154,13 +154,12 @@ def _by_end(
         by_pk[row.pk] = row
         for end in wanted.intersection(row.ends):
             found[end].append(row)
-    cited = (
-        Citation.objects.filter(source__status=Status.PUBLISHED, statement__subject__in=pks)
-        .order_by()
-        .values_list("statement_id", "source_id")
-    )
-    for pk, source in cited:
-        if pk in by_pk:
+    left = list(by_pk)
+    for start in range(0, len(left), AT_ONCE):
+        cited = Citation.objects.filter(
+            source__status=Status.PUBLISHED, statement__in=left[start : start + AT_ONCE]
+        )
+        for pk, source in cited.order_by().values_list("statement_id", "source_id"):
             by_pk[pk].sources.add(source)
     return found
 

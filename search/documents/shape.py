@@ -13,7 +13,8 @@ class SearchDocument:
     the entry's own date and statements cover, and `months` those that they name. `there` maps a
     year to the places where the entry was, or was connected with, in it; `links` maps the code of
     a property to the entries it is joined to by it, as subject or object or in the course of an
-    event, and `joined` maps their kinds to the same entries. `sort` maps a language to its
+    event, and `joined` maps their kinds to the same entries. `cited` are the sources of the entry
+    as a whole, of its names and of the statements on its page. `sort` maps a language to its
     collation key.
     """
 
@@ -31,6 +32,7 @@ class SearchDocument:
     there: dict[str, set[int]] = field(default_factory=dict)
     links: dict[str, set[int]] = field(default_factory=dict)
     joined: dict[str, set[int]] = field(default_factory=dict)
+    cited: set[int] = field(default_factory=set)
     sort: dict[str, str] = field(default_factory=dict)
     earliest: int | None = None
     changed: int = 0

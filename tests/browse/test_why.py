@@ -147,3 +147,17 @@ def test_reasons_cost_a_fixed_number_of_queries() -> None:
             counts.append(len(queries))
     assert counts[:2] == counts[2:]
     assert max(counts) <= 8
+
+
+def test_a_source_that_was_asked_for_says_how_often_it_is_evidence(client: Client) -> None:
+    trotsky, pravda = make.make_person(), make.make_publication("Pravda")
+    life = make.make_source("My Life")
+    for year in ("1908", "1912"):
+        make.cite(make.make_statement(trotsky, "edited", pravda, date=year), life)
+    make.cite(pravda, life)
+
+    for asked in ("Life", life.pid):
+        assert reasons(client, f"q=source:{asked}") == {
+            "Leon Trotsky": [f"evidence from My Life, 2 times (“{asked}”)"],
+            "Pravda": [f"evidence from My Life, 3 times (“{asked}”)"],
+        }

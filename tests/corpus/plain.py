@@ -55,6 +55,7 @@ class Plain:
         self.months = self._months()
         self.there = self._there()
         self.links = self._links()
+        self.cited = self._cited()
 
     def matching(
         self,
@@ -250,6 +251,19 @@ class Plain:
                 assert other is not None
                 found[one.subject_id].add((one.property.code, other))
                 found[other].add((one.property.code, one.subject_id))
+        return found
+
+    def _cited(self) -> dict[int, set[int]]:
+        """Return what shows each source as evidence."""
+        public = {one.pk: ends_of(one) for one in self.statements}
+        sources = [pk for pk, one in self.entries.items() if one.kind == Kind.SOURCE]
+        found: dict[int, set[int]] = {pk: set() for pk in sources}
+        for one in Citation.objects.filter(source__in=sources).select_related("name"):
+            if one.statement_id is not None:
+                found[one.source_id] |= public.get(one.statement_id, set())
+            else:
+                owner = one.name.entry_id if one.name else one.entry_id
+                found[one.source_id] |= {owner or 0} & self.entries.keys()
         return found
 
 

@@ -12,6 +12,7 @@ from browse.networks.choosing import asked_kinds, between, choose_nodes, members
 from browse.timelines.rows import fetch_things
 from browse.timelines.window import make_columns, read_window
 from entries.choices import Kind
+from search.query import SearchQuery
 from search.resultset import DATED, ResultSet, undated, valued
 from tests.corpus.conftest import Corpus
 from tests.corpus.plain import Plain
@@ -98,6 +99,24 @@ def test_places_on_the_map_have_the_entries_that_the_list_has(corpus: Corpus, pl
             if "place" not in query.selected:
                 narrowed = query.where("place", [plain.entries[place].pid])
                 assert narrowed.count() == counts[place]
+
+
+def test_what_rests_on_a_source_is_what_plain_rows_show_it_for(
+    corpus: Corpus, plain: Plain
+) -> None:
+    query, resting = SearchQuery(), set()
+    for source, expected in plain.cited.items():
+        pid = plain.entries[source].pid
+        assert set(ResultSet(query.matching(f"source:{pid}")).keys(10_000)) == expected
+        without = ResultSet(query.matching(f"-source:{pid}"))
+        assert set(without.keys(10_000)) == plain.entries.keys() - expected
+        resting |= expected
+    assert len(resting) > len(plain.entries) / 2
+    for word in ("Trotsky", "энциклопедия", "Brit*"):
+        named = set(SearchQuery().matching(f"name:{word}").where("kind", ["source"]).keys(1_000))
+        assert named
+        expected = set().union(*(plain.cited[source] for source in named))
+        assert set(ResultSet(query.matching(f"источник:{word}")).keys(10_000)) == expected
 
 
 def test_the_network_joins_whom_plain_rows_join(corpus: Corpus, plain: Plain) -> None:

@@ -5,8 +5,11 @@ import pytest
 from entries.choices import NameType, Status
 from entries.models import Entry
 from search.query import SearchQuery
+from sources.models import Citation, Source
 from tests.search.making import (
+    cite,
     found_by,
+    make,
     make_paper,
     make_person,
     make_place,
@@ -100,6 +103,55 @@ def test_a_place_that_is_no_longer_public_leads_nowhere() -> None:
     set_status(paris, Status.WITHDRAWN)
 
     assert finds("place:Paris")
+
+
+def test_what_rests_on_a_source_by_its_name_or_its_pid() -> None:
+    life = make(Source, "The Prophet Armed")
+    trotsky, paper, vienna = make_person(), make_paper(), make_place("Vienna")
+    cite(state(trotsky, paper, place=vienna), life)
+    named = name(make_paper("Iskra"), "Искра", "ru")
+    Citation.objects.create(name=named, source=life)
+    whole = make_person("Julius Martov")
+    Citation.objects.create(entry=whole, source=life)
+    zimmerwald = make_place("Zimmerwald")
+
+    expected = (trotsky, paper, vienna, named.entry, whole)
+    for text in ("source:Prophet", 'источник:"prophet armed"', f"แหล่งข้อมูล:{life.pid}"):
+        assert finds(text, *expected), text
+    assert finds("source:Prophet name:Iskra", named.entry)
+    assert finds(f"name:Zimmerwald -source:{life.pid}", zimmerwald)
+    assert finds(f"source:{trotsky.pid}")  # no source
+
+
+def test_a_source_that_is_no_longer_public_is_no_evidence() -> None:
+    life, trotsky, paper = make(Source, "My Life"), make_person(), make_paper()
+    cite(state(trotsky, paper), life)
+    assert finds("source:life", trotsky, paper)
+
+    set_status(life, Status.WITHDRAWN)
+    assert finds(f"source:{life.pid}")
+
+    set_status(life, Status.PUBLISHED)
+    assert finds(f"source:{life.pid}", trotsky, paper)
+
+
+def test_a_citation_that_is_taken_back_is_found_no_more() -> None:
+    life, trotsky, paper = make(Source, "My Life"), make_person(), make_paper()
+    citation = cite(state(trotsky, paper), life)
+    assert finds("source:life", trotsky, paper)
+
+    citation.delete()
+
+    assert finds("source:life")
+
+
+def test_a_pid_stands_for_a_name_in_every_field_of_a_kind() -> None:
+    paris, other, person = make_place("Paris"), make_place("Paris"), make_person()
+    state(person, paris)
+
+    assert finds(f"place:{paris.pid}", person)
+    assert finds(f"place:{other.pid}")
+    assert finds(f"person:{paris.pid}")
 
 
 def test_what_is_dated_in_a_year() -> None:
