@@ -2,7 +2,8 @@
 
 Each view has an address of its own with the parameters of the list and, after them, its own. Those
 of the list come first and in their one order, so that a view can be left for another with the
-question kept.
+question kept. How the list is sorted and how it looks says nothing about a picture, but is carried
+along for whoever goes back.
 """
 
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from browse.asked import Chip, asked_values, chips_of, errors_of, is_indexable, number_text
+from browse.looks import ListQuestion, LookForm, join_address
 from browse.reading import Said, say_reading
 from search.facets import label_params
 from search.filters import ORDER, EntryFilter
@@ -75,13 +77,9 @@ class Ask:
         self.text = params.get("q", "")
         self.filter: Any = EntryFilter(params, queryset=SearchQuery())
         self.found = ResultSet(self.filter.qs)
-        self._form = form(params)
-        self._form.is_valid()
-        self.own: dict[str, Any] = {
-            name: value
-            for name in self._form.fields
-            if (value := self._form.cleaned_data.get(name)) not in (None, "")
-        }
+        self._form, self._looks = form(params), LookForm(params)
+        self.own: dict[str, Any] = _valid(self._form)
+        self._carried = _valid(self._looks)
 
     def address(self, **changes: Any) -> str:
         """Return this view with some parameters changed, its own or those of the list."""
@@ -96,17 +94,20 @@ class Ask:
         """Return another view of the same result set."""
         return self._address(view, {}, changes)
 
-    def frame(self) -> Frame:
-        """Return what stands around the picture (three queries for the labels of what is chosen).
+    def bare(self, **changes: Any) -> str:
+        """Return this view without what only says how the list is sorted and looks."""
+        return self._address(self.view, self.own, {**changes, "sort": None}, {})
 
-        The page in the list says nothing about a picture, nor does its order.
-        """
+    def frame(self) -> Frame:
+        """Return what stands around the picture: three queries for labels of what is chosen."""
         cleaned = self.filter.form.cleaned_data
         asked = asked_values(cleaned)
         labels = label_params(asked) if asked else {}
         return Frame(
             total=self.found.count(),
-            errors=errors_of(self.filter) + errors_of_form(self._form),
+            errors=errors_of(self.filter)
+            + errors_of_form(self._looks)
+            + errors_of_form(self._form),
             chips=chips_of(self.filter, labels, self.asked_anew),
             tabs=[
                 Tab(label, self.other_view(view), view == self.view)
@@ -120,37 +121,52 @@ class Ask:
             reading=say_reading(self.text),
             near=self.found.near,
             list_url=self.other_view("browse"),
-            canonical=self.address(sort=None),
-            indexable=is_indexable(cleaned) and not self.own,
+            canonical=self.bare(),
+            indexable=is_indexable(cleaned) and not self.own and not self._carried,
         )
 
     def _kept(self) -> list[tuple[str, str]]:
-        """Return the facets that are chosen, as the hidden fields of a form."""
-        query = QueryDict(self.filter.canonical_query(q=None, from_=None, to=None, sort=None))
-        return [(name, value) for name, values in query.lists() for value in values]
+        """Return facets that are chosen, and what is carried, as the hidden fields of a form."""
+        query = QueryDict(self.filter.canonical_query(q=None, from_=None, to=None))
+        pairs = [(name, value) for name, values in query.lists() for value in values]
+        return [*pairs, *self._carried.items()]
 
-    def _address(self, view: str, own: dict[str, Any], changes: dict[str, Any]) -> str:
+    def _address(
+        self,
+        view: str,
+        own: dict[str, Any],
+        changes: dict[str, Any],
+        carried: dict[str, Any] | None = None,
+    ) -> str:
         shared = {name: value for name, value in changes.items() if name.rstrip("_") in ORDER}
         mine = {**own, **{name: one for name, one in changes.items() if name not in shared}}
-        if view != "browse":
-            shared["sort"] = None
-        parts = [self.filter.canonical_query(**shared)]
+        carried = self._carried if carried is None else carried
+        parts = [self.filter.canonical_query(**shared), urlencode(carried)]
         ordered = sorted(mine, key=lambda name: [*self._form.fields, name].index(name))
         parts.append(
             urlencode([(name, mine[name]) for name in ordered if mine[name] not in (None, "")])
         )
         query = "&".join(part for part in parts if part)
-        path = reverse(f"browse:{view}")
-        return f"{path}?{query}" if query else path
+        return join_address(reverse(f"browse:{view}"), query)
 
 
-def tabs_of(asked: Any, view: str) -> list[Tab]:
-    """Return the views of what a filter asks for, for the list itself."""
-    query = asked.canonical_query(sort=None)
-    tail = f"?{query}" if query else ""
+def tabs_of(question: ListQuestion) -> list[Tab]:
+    """Return the views of what is asked of the list, for the list itself."""
+    query = question.parameters(page=None)
     return [
-        Tab(label, reverse(f"browse:{name}") + tail, name == view) for name, label in VIEWS.items()
+        Tab(label, join_address(reverse(f"browse:{name}"), query), name == "browse")
+        for name, label in VIEWS.items()
     ]
+
+
+def _valid(form: forms.Form) -> dict[str, Any]:
+    """Return the valid values of a form, without those that say nothing."""
+    form.is_valid()
+    return {
+        name: value
+        for name in form.fields
+        if (value := form.cleaned_data.get(name)) not in (None, "")
+    }
 
 
 def errors_of_form(form: forms.Form) -> list[str]:

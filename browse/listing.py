@@ -95,7 +95,7 @@ def build_listing(params: QueryDict) -> ListPage:
         looks=_looks(question, number),
         look=question.look,
         chips=chips,
-        tabs=tabs_of(asked, "browse"),
+        tabs=tabs_of(question),
         years=make_years(
             results.histogram, query, lambda first, last: question.address(from_=first, to=last)
         ),

@@ -140,7 +140,7 @@ def build_network(params: QueryDict) -> NetworkPage:
 
 def _download(ask: Ask, form: str) -> str:
     """Return the address of the whole network as a file."""
-    query = ask.address(nodes=None).partition("?")[2]
+    query = ask.bare(nodes=None).partition("?")[2]
     path = reverse(f"browse:network-{form}")
     return f"{path}?{query}" if query else path
 

@@ -1,7 +1,23 @@
 // Without this file a link leads to the page of all values of a filter. With it they are searched
-// where they stand, and what was opened and typed stays so when the list comes anew.
+// where they stand, and what was opened and typed stays so when the list comes anew, or is left for
+// another page and come back to; the browser forgets it with the tab.
 const WAIT = 250; // milliseconds after the last key
-const states = new Map(); // by filter: whether it is open, and what is looked for
+const KEPT = "filters";
+const states = new Map(remembered()); // by filter: whether it is open, and what is looked for
+
+function remembered() {
+  try {
+    return Object.entries(JSON.parse(sessionStorage.getItem(KEPT) ?? "{}"));
+  } catch {
+    return []; // the browser keeps nothing, or something else
+  }
+}
+
+function remember() {
+  for (const rest of rests()) {
+    states.set(rest.dataset.facet, { ...states.get(rest.dataset.facet), open: rest.open });
+  }
+}
 
 function rests() {
   return document.querySelectorAll("#filters .rest[data-facet]");
@@ -60,10 +76,12 @@ function offer(rest) {
   if (state?.find) { box.value = state.find; look(); }
 }
 
-document.addEventListener("htmx:beforeSwap", () => {
-  for (const rest of rests()) {
-    states.set(rest.dataset.facet, { ...states.get(rest.dataset.facet), open: rest.open });
-  }
+document.addEventListener("htmx:beforeSwap", remember);
+window.addEventListener("pagehide", () => {
+  remember();
+  try {
+    sessionStorage.setItem(KEPT, JSON.stringify(Object.fromEntries(states)));
+  } catch { /* the browser keeps nothing */ }
 });
 document.addEventListener("htmx:afterSwap", () => rests().forEach(offer));
 rests().forEach(offer);

@@ -1,3 +1,8 @@
+"""The list: what it shows, what can be chosen and taken back, and what its address says."""
+
+import re
+from html import escape, unescape
+
 import pytest
 from django.test import Client
 
@@ -201,6 +206,39 @@ def test_the_form_keeps_what_was_chosen(client: Client) -> None:
     assert 'name="from" min="-9999" max="9999" step="1" value="1879"' in text
     assert 'name="q" id="q" value="Trotsky"' in text
     assert 'name="well_evidenced" value="1" checked' in text
+
+
+@pytest.mark.parametrize("view", ["timeline", "map", "network"])
+def test_sort_and_look_outlive_a_visit_to_another_view(client: Client, view: str) -> None:
+    make_few()
+    asked = "from=1879&sort=-date&facets=name&look=cards"
+
+    there = re.search(rf'href="(/en/browse/{view}/[^"]*)"', get_list(client, asked))
+    assert there
+    assert unescape(there[1]) == f"/en/browse/{view}/?{asked}"
+    page = client.get(unescape(there[1])).content.decode()
+
+    for way in ("", "timeline/", "map/", "network/"):
+        assert f'href="/en/browse/{way}?{escape(asked)}"' in page, way
+    for form in re.findall(rf'<form[^>]*action="/en/browse/{view}/"(.*?)</form>', page, re.DOTALL):
+        for name, value in (("sort", "-date"), ("facets", "name"), ("look", "cards")):
+            assert f'<input type="hidden" name="{name}" value="{value}">' in form
+    without = escape(f"/en/browse/{view}/?from=1879")
+    assert f'<link rel="canonical" href="http://localhost:8000{without}">' in page
+    taken = re.findall(r'href="(/en/browse/network\.[^"]*)"', page)
+    assert bool(taken) == (view == "network")
+    assert not any("look" in one or "sort" in one for one in taken)
+    assert '<meta name="robots" content="noindex,nofollow">' in page
+
+
+def test_a_list_of_one_entry_keeps_sort_and_look(client: Client) -> None:
+    make_few()
+
+    text = get_list(client, "kind=place&sort=date&look=compact")
+
+    assert "1 entry" in main_words(text)
+    for name, value in (("sort", "date"), ("look", "compact")):
+        assert f'<input type="hidden" name="{name}" value="{value}" form="filters">' in text
 
 
 def test_the_usual_order_is_left_out_of_the_address(client: Client) -> None:
