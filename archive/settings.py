@@ -53,7 +53,9 @@ def read_database(default: str) -> dict[str, Any]:
 
     SQLite gets write-ahead logging, so that readers never wait for a writer, and transactions
     that take the write lock at their start: one that took it half-way could fail without
-    waiting. PostgreSQL gets a pool of connections when DATABASE_POOL_SIZE is above 0.
+    waiting. Each thread keeps its connection for a minute, for to read the tables of a new one
+    takes as long as several queries. PostgreSQL gets a pool of connections when
+    DATABASE_POOL_SIZE is above 0.
     Any other engine raises ImproperlyConfigured: nothing here was tried on it.
     """
     try:
@@ -62,6 +64,7 @@ def read_database(default: str) -> dict[str, Any]:
         raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}") from error
     options: dict[str, Any] = database.setdefault("OPTIONS", {})
     if database.get("ENGINE") == "django.db.backends.sqlite3":
+        database.setdefault("CONN_MAX_AGE", 60)  # seconds
         options.setdefault("timeout", 20)  # seconds a writer waits for another
         options.setdefault("transaction_mode", "IMMEDIATE")
         options.setdefault(

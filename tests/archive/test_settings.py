@@ -104,6 +104,7 @@ def test_sqlite_takes_its_write_lock_first_and_never_blocks_readers(
     assert database["NAME"] == str(tmp_path / "slovo.sqlite3")
     assert database["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     assert "journal_mode=WAL" in database["OPTIONS"]["init_command"]
+    assert database["CONN_MAX_AGE"] == 60
 
 
 def test_postgresql_gets_a_pool_only_when_one_is_asked_for(
