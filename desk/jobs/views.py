@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import (
-    FileResponse,
     Http404,
     HttpRequest,
     HttpResponse,
@@ -32,7 +31,8 @@ from exchange.work.reading import look_at
 from exchange.work.undoing import undone_rows
 from exchange.work.uploads import upload_on_disk
 from exchange.work.worker import waiting, wake
-from interop.taking.tables import CSV, MOST_ROWS, XLSX, write_csv, write_xlsx
+from interop.taking.answers import workbook_of
+from interop.taking.tables import CSV, write_csv
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -166,13 +166,15 @@ def job_faulty(request: HttpRequest, pk: str, form: str) -> HttpResponseBase:
     """Answer with the rows that could not be taken, each with the reason, as a file to mend."""
     found = _an_import(pk)
     columns, rows = faulty_table(found)
-    response: HttpResponseBase
     if form == "csv":
-        response = StreamingHttpResponse(write_csv(columns, rows), content_type=CSV)
-    elif found.counts.get("error", 0) + found.counts.get("ask", 0) > MOST_ROWS:
-        raise Http404
+        response: HttpResponseBase = StreamingHttpResponse(
+            write_csv(columns, rows), content_type=CSV
+        )
     else:
-        response = FileResponse(write_xlsx(columns, rows), content_type=XLSX)
+        total = found.counts.get("error", 0) + found.counts.get("ask", 0)
+        response = workbook_of(columns, rows, total)
+        if response.status_code != 200:
+            return response
     response.headers["Content-Disposition"] = f'attachment; filename="faulty-{found.pk}.{form}"'
     return response
 

@@ -1,9 +1,8 @@
 """Tables to take away, and templates."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from desk.past.access import for_the_desk
@@ -13,7 +12,8 @@ from entries.models import Statement
 from exchange.tables.columns import STATEMENT, table_of
 from exchange.tables.export import rows_of
 from exchange.tables.notes import note_row, note_sheet, usable
-from interop.taking.tables import CSV, MOST_ROWS, XLSX, write_csv, write_xlsx
+from interop.taking.answers import workbook_of
+from interop.taking.tables import CSV, write_csv
 
 
 @require_safe
@@ -22,7 +22,8 @@ def export_table(request: HttpRequest, table: str, form: str) -> HttpResponseBas
     """Answer with a table of what is selected: drafts and editors' notes included.
 
     `pid=…`, or `in=` and the filters of a list of the admin; without either everything. A table of
-    statements has those of which the selected entries are subjects. 400 for a workbook too long.
+    statements has those of which the selected entries are subjects. 400 in words where no workbook
+    can hold it.
     """
     _known(request, table)
     selected = read_selection(request, request.GET)
@@ -32,13 +33,7 @@ def export_table(request: HttpRequest, table: str, form: str) -> HttpResponseBas
     if form == "csv":
         lines = write_csv(columns, rows_of(table, chosen))
         return _named(StreamingHttpResponse(lines, content_type=CSV), name)
-    if chosen.count() > MOST_ROWS:
-        text = _("A workbook holds at most %(most)s rows. Take the CSV instead.")
-        plain = "text/plain; charset=utf-8"
-        return HttpResponse(text % {"most": MOST_ROWS}, status=400, content_type=plain)
-    return _named(
-        FileResponse(write_xlsx(columns, rows_of(table, chosen)), content_type=XLSX), name
-    )
+    return _named(workbook_of(columns, rows_of(table, chosen), chosen.count()), name)
 
 
 @require_safe
@@ -52,7 +47,7 @@ def table_template(request: HttpRequest, table: str, form: str) -> HttpResponseB
     if form == "csv":
         lines = write_csv(codes, [note_row(shape)])
         return _named(StreamingHttpResponse(lines, content_type=CSV), name)
-    return _named(FileResponse(write_xlsx(codes, [], note_sheet(shape)), content_type=XLSX), name)
+    return _named(workbook_of(codes, [], 0, note_sheet(shape)), name)
 
 
 def _chosen(table: str, selected: Selection):  # type: ignore[no-untyped-def]
@@ -69,6 +64,9 @@ def _known(request: HttpRequest, table: str) -> None:
 
 
 def _named(response: HttpResponseBase, name: str) -> HttpResponseBase:
+    """Let browsers store a file, and nobody else; a refusal in words stays a page."""
+    if response.status_code != 200:
+        return response
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Cache-Control"] = "private, no-store"
     return response

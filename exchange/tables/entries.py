@@ -96,7 +96,7 @@ class Names(Section):
         found = []
         for line in lines_of(cell, 3):
             text, tag, kind = [*(part.strip() for part in line.parts), "", "", ""][:3]
-            if text == HERE and kind == NameType.PREFERRED:
+            if text == HERE and kind == NameType.PREFERRED and tag in LANGUAGE_LABELS:
                 text = columns.get(tag) or before.get(tag, {}).get("text", "")
                 if not text:
                     continue

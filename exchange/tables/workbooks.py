@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from exchange.errors import FileError
+from exchange.tables.signs import meant
 
 WORKBOOK: Final = b"PK\x03\x04"
 MOST_UNPACKED: Final = 300 * 1024 * 1024
@@ -120,4 +121,4 @@ def _text(value: object) -> str:
         return value.date().isoformat() if plain else value.isoformat(sep=" ")
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else repr(value)
-    return str(value)
+    return meant(value) if isinstance(value, str) else str(value)

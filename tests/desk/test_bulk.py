@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from dates import HistoricalDate
 from entries import actions as steps
-from entries.choices import Scheme, Status
-from entries.models import Entry, Statement
+from entries.choices import Scheme, Status, TextRole
+from entries.models import Entry, Statement, Text
 from events.models import Event
 from exchange.models import Job
 from people.models import Person
@@ -257,3 +257,15 @@ def test_a_filter_that_the_list_does_not_know_is_no_error(editor: Client) -> Non
             assert editor.get(f"{path}?{query}").status_code in {200, 400, 404}, query
     assert editor.get("/desk/chosen/?in=person&id__exact=99999999999999999999").status_code == 200
     assert editor.get("/desk/chosen/?pid=x&pid=%F0%9F%98%80").status_code == 200
+
+
+def test_a_workbook_that_cannot_hold_an_article_is_refused_in_words(editor: Client) -> None:
+    person = make.make_person()
+    Text.objects.create(entry=person, language="th", role=TextRole.ARTICLE, body="ก" * 32_768)
+
+    refused = editor.get("/desk/tables/person.xlsx")
+
+    assert refused.status_code == 400
+    assert f"“{person.pid}”: article_th" in refused.content.decode()
+    assert "Content-Disposition" not in refused.headers
+    assert "ก" * 32_768 in b"".join(editor.get("/desk/tables/person.csv")).decode()
