@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.models import User
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
+from django.forms.widgets import Script
 from django.http import HttpRequest
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -23,7 +24,7 @@ for secret in (TOTPDevice, StaticDevice):
         admin.site.unregister(secret)
 
 
-admin.site.unregister(User)
+admin.site.unregister((User, Group))
 
 
 @admin.register(User)
@@ -31,6 +32,17 @@ class AccountAdmin(_UserAdmin):
     """Accounts. When somebody began and was last here is a fact, not a thing to type."""
 
     readonly_fields = ("last_login", "date_joined")
+
+    class Media:
+        js = (Script("desk/icons.js", type="module"),)
+
+
+@admin.register(Group)
+class RightsGroupAdmin(GroupAdmin):
+    """Groups and their rights."""
+
+    class Media:
+        js = (Script("desk/icons.js", type="module"),)
 
 
 @admin.register(RightsRecord)

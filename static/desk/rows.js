@@ -92,6 +92,15 @@ document.addEventListener("formset:added", (event) => {
   const others = event.target.parentElement.querySelectorAll(".inline-related:not(.has_original, .empty-form)");
   for (const row of others) if (row !== event.target) fold(row);
 });
+// Where a row was begun or removed, the cursor goes on: into the new row, or to the link for another.
+document.addEventListener("click", (event) => {
+  const group = event.isTrusted && event.target.closest?.(".entry-rows .add-row a")?.closest(".inline-group");
+  if (group) firstBox([...group.querySelectorAll(".inline-related:not(.empty-form)")].pop())?.focus();
+});
+document.addEventListener("formset:removed", (event) => {
+  const link = document.querySelector(`#${event.detail.formsetName}-group .add-row a`);
+  queueMicrotask(() => link?.focus()); // shown by then
+});
 document.addEventListener("keydown", (event) => {
   if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || document.querySelector("dialog[open]")) return;
   if (event.key === "s") {

@@ -11,7 +11,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
+from django.contrib.auth.models import User
+from django.test import Client
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Route,
+    sync_playwright,
+)
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -103,3 +112,11 @@ def page(browser: Browser, site: str) -> Iterator[Page]:
     yield fresh
     context.close()
     assert not wrongs, "\n".join(wrongs)
+
+
+def let_in(context: BrowserContext, site: str, user: User) -> None:
+    """Let a browser be signed in."""
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    value = client.cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": value, "url": site}])

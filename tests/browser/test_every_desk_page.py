@@ -1,0 +1,140 @@
+"""axe finds nothing on any page of the desk, and none is wider than a phone.
+
+Each page is looked at in one of the twelve ways it may look, in turn, so that every way occurs
+often; `AXE_ALL=1` looks at each in all. What the archive answered is shown to the browser as it
+came: nothing of the archive runs meanwhile. One test, since one worker then makes one archive.
+"""
+
+import os
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.core.cache import cache
+from django.db import connection, transaction
+from playwright.sync_api import Browser, Page, Route
+
+from tests.browser.axe import WCAG, violations
+from tests.desk.pages.archive import Archive
+from tests.desk.pages.listed import PAGES
+
+Scheme = Literal["light", "dark"]
+Way = tuple[str, Scheme, int]
+WAYS: list[Way] = list(product(("th", "en", "ru"), ("light", "dark"), (375, 1280)))
+STATES = [(name, state) for name, states in PAGES.items() for state in states]
+HOST = "http://desk.test"
+
+
+class Look(NamedTuple):
+    """What the archive answered in a language, and how it is looked at."""
+
+    where: str
+    path: str
+    headers: dict[str, str]
+    html: bytes
+    words: bytes
+    """What Django's scripts say, in the language of the page."""
+    ways: list[Way]
+
+
+def ways_of(at: int) -> list[Way]:
+    """Return the ways in which the page at this place of the list is looked at.
+
+    Seven and twelve share no divisor: pages that are alike do not get the same way. On a second
+    database a fifth is enough, for pages look the same on each.
+    """
+    if os.environ.get("AXE_ALL"):
+        return WAYS
+    if connection.vendor != "sqlite" and at % 5:
+        return []
+    return [WAYS[at * 7 % 12]]
+
+
+def looks() -> Iterator[Look]:
+    """Open every page, and leave the archive as it was before."""
+    cache.clear()
+    archive = Archive()
+    words: dict[str, bytes] = {}
+    for at, (name, state) in enumerate(STATES):
+        for language in dict.fromkeys(way[0] for way in ways_of(at)):
+            archive.speak(language)
+            if language not in words:
+                words[language] = archive.words()
+            sid = transaction.savepoint()
+            response = PAGES[name][state](archive)
+            transaction.savepoint_rollback(sid)
+            headers = {
+                key: value
+                for key, value in response.headers.items()
+                if key not in {"Content-Length", "Refresh"}
+            }
+            yield Look(
+                f"{name} {state}",
+                response.request["PATH_INFO"],
+                headers,
+                response.content,
+                words[language],
+                [way for way in ways_of(at) if way[0] == language],
+            )
+
+
+def answer(route: Route, look: Look) -> None:
+    """Answer a request of the page: with itself, or with a static file from where it lies."""
+    path = urlsplit(route.request.url).path
+    static = path.startswith(settings.STATIC_URL)
+    file = finders.find(path.removeprefix(settings.STATIC_URL)) if static else None
+    if file is not None:
+        route.fulfill(path=Path(str(file)))
+    elif path == look.path and route.request.is_navigation_request():
+        route.fulfill(headers=look.headers, body=look.html)
+    elif path == "/admin/jsi18n/":
+        route.fulfill(content_type="text/javascript", body=look.words)
+    else:
+        route.fulfill(status=404)
+
+
+def faults(tab: Page, look: Look) -> Iterator[str]:
+    """Yield what is wrong with a page that is open."""
+    for language, scheme, width in look.ways:
+        tab.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        tab.set_viewport_size({"width": width, "height": 900})
+        where = f"{look.where} {language} {scheme} {width}"
+        yield from (f"{where}: {one}" for one in violations(tab, WCAG))
+        tab.set_viewport_size({"width": 375, "height": 900})
+        over = tab.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        if over > 0:
+            yield f"{where}: {over} px too wide on a phone"
+
+
+@pytest.mark.django_db
+def test_axe_finds_no_violation_at_the_desk_and_nothing_is_wider_than_a_phone(
+    browser: Browser,
+) -> None:
+    found: list[str] = []
+    context = browser.new_context(reduced_motion="reduce")
+    tab = context.new_page()
+    shown: list[Look] = []
+
+    def listen(message: Any) -> None:
+        if "Content Security Policy" in message.text:
+            found.append(f"{shown[-1].where}: {message.text}")
+
+    tab.on("pageerror", lambda error: found.append(f"{shown[-1].where}: script error: {error}"))
+    tab.on("console", listen)
+    context.route("**/*", lambda route: answer(route, shown[-1]))
+    for look in looks():
+        shown.append(look)
+        tab.emulate_media(color_scheme=look.ways[0][1], reduced_motion="reduce")
+        tab.goto(HOST + look.path)
+        found.extend(faults(tab, look))
+    context.close()
+
+    assert shown
+    assert not found, "\n".join(found)
