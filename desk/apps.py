@@ -17,14 +17,18 @@ class DeskConfig(AppConfig):
         """Keep the groups in step with the code, whenever the database is migrated."""
         from desk.accounts import demands, log, sessions
         from desk.groups import update_groups
+        from desk.packing import shelves
         from desk.worklists.asking import find_walk
         from entries.admin import walking
+        from exchange import beside
         from history.merging.references import Policy, register
 
         for field in ("Assignment.entry", "Schedule.entry", "Finding.entry"):
             register(f"desk.{field}", Policy.KEPT)
         for field in ("Pair.first", "Pair.second"):
             register(f"desk.{field}", Policy.KEPT)
+        for shelf in shelves():
+            beside.register(shelf)
         walking.register(find_walk)
         for accounts in (demands, log, sessions):
             accounts.connect()

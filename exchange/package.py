@@ -4,6 +4,7 @@
     retired.json                       identifiers that must never be given out again
     <kind>/<slug>-<pid>.json           one record a file
     history/                           how each entry came to be: see `exchange.history`
+    beside/                            what the desk keeps of its own: see `exchange.beside`
 
 Keys that have their default value are left out; two files differ only where the records do.
 """
@@ -18,6 +19,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from entries.ledger import noted_pids
 from entries.models import Entry, Property, RetiredPid, Term
+from exchange.beside import dump_beside, load_beside, naming
 from exchange.errors import PackageError
 from exchange.history.dump import dump_history
 from exchange.history.load import load_history
@@ -36,6 +38,7 @@ from records.vocabulary import (
 from records.write import Scope, record_of, recorded
 
 HISTORY: Final = "history"
+BESIDE: Final = "beside"
 
 T = TypeVar("T")
 
@@ -63,6 +66,7 @@ def load_package(folder: Path, *, new_only: bool = False) -> dict[Outcome, int]:
         with together(action="import"):
             outcomes = from_records(wanted)
             load_history(folder / HISTORY, known, left)
+            load_beside(folder / BESIDE, known, left)
     except RecordError as error:
         at_fault = [str(path) for path, record in records.items() if record.pid == error.pid]
         raise PackageError(f"{', '.join(at_fault) or folder}: {error}") from error
@@ -71,7 +75,7 @@ def load_package(folder: Path, *, new_only: bool = False) -> dict[Outcome, int]:
 
 
 def dump_package(folder: Path) -> int:
-    """Write every entry, drafts and editors' notes included; return how many there are.
+    """Write every entry, drafts, notes and comments included; return how many there are.
 
     The folder is made if needed; files of entries that are gone or renamed are removed.
     """
@@ -88,7 +92,8 @@ def dump_package(folder: Path) -> int:
             written.add(path)
     for path in set(_record_files(folder)) - written:
         path.unlink()
-    dump_history(folder / HISTORY)
+    dump_history(folder / HISTORY, naming())
+    dump_beside(folder / BESIDE)
     return len(written)
 
 

@@ -36,15 +36,19 @@ BATCH: Final = 100
 """Entries whose files are written at once."""
 ROWS: Final = 500
 
+Naming = tuple[Any, str]
+"""A model, and a column of it that refers to a user."""
 
-def dump_history(folder: Path) -> int:
+
+def dump_history(folder: Path, naming: Iterable[Naming] = ()) -> int:
     """Write the history of every entry below `folder`; return how many files there are.
 
-    Files of entries that were renamed are removed. Takes some ten queries for each hundred entries,
+    `naming` are columns beyond history that name somebody as well. Files of entries that were
+    renamed are removed. Takes some ten queries for each hundred entries,
     and holds one row at a time.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    _write(folder / "users.jsonl", map(user_line, _people()))
+    _write(folder / "users.jsonl", map(user_line, _people([*NAMING, *naming])))
     _write(folder / "wordings.jsonl", map(wording_line, Wording.objects.order_by("until", "pk")))
     written: set[Path] = set()
     for kind in MODELS:
@@ -107,16 +111,16 @@ def _write_deleted(folder: Path) -> Iterator[Path]:
         yield path
 
 
-def _people() -> "QuerySet[User]":
-    """Return whoever is named in any history, by name."""
+def _people(naming: Iterable[Naming]) -> "QuerySet[User]":
+    """Return whoever is named in any of these columns, by name."""
     named = Q()
-    for model, column in NAMING:
+    for model, column in naming:
         rows = model._default_manager.filter(**{column: OuterRef("pk")})
         named |= Q(Exists(rows))
     return User.objects.filter(named).order_by("username")
 
 
-NAMING: Final[list[tuple[Any, str]]] = [
+NAMING: Final[list[Naming]] = [
     (AuditRecord, "user"),
     (Version, "user"),
     (Revision, "user"),
@@ -127,7 +131,7 @@ NAMING: Final[list[tuple[Any, str]]] = [
     (Entry, "created_by"),
     (Entry, "changed_by"),
 ]
-"""Every column that names somebody."""
+"""Every column of history that names somebody."""
 
 
 def _append(paths: dict[int, Path], rows: Iterable[tuple[int | None, Document]]) -> None:

@@ -43,7 +43,7 @@ def load_history(folder: Path, known: Collection[str], left: Collection[str]) ->
     people = _load_people(folder / "users.jsonl")
     _load_wordings(folder / "wordings.jsonl")
     for path in files(folder):
-        lines = _read(path, parse_line)
+        lines = read_lines(path, parse_line)
         head = next(lines, None)
         if not isinstance(head, HeadLine):
             raise PackageError(f"{path}: the first line does not say whose history it is")
@@ -98,7 +98,7 @@ def _load_people(path: Path) -> People:
     """Return the users by name. Who has no account gets one that nobody can log in to."""
     people = dict(User.objects.values_list("username", "pk"))
     if path.exists():
-        for one in _read(path, parse_user):
+        for one in read_lines(path, parse_user):
             if one.username not in people:
                 user = User(**one.model_dump(), is_active=False)
                 user.set_unusable_password()
@@ -112,12 +112,12 @@ def _load_wordings(path: Path) -> None:
     if not path.exists():
         return
     held = set(Wording.objects.values_list("scheme", "code", "until"))
-    given = list(_read(path, parse_wording))
+    given = list(read_lines(path, parse_wording))
     new = [one for one in given if (one.scheme, one.code, one.until) not in held]
     Wording.objects.bulk_create([Wording(**one.model_dump()) for one in new], batch_size=500)
 
 
-def _read(path: Path, adapter: TypeAdapter[T]) -> Iterator[T]:
+def read_lines(path: Path, adapter: TypeAdapter[T]) -> Iterator[T]:
     """Yield the lines of a file; raises PackageError with the number of the line at fault."""
     with path.open("rb") as file:
         for number, line in enumerate(file, 1):

@@ -29,7 +29,7 @@ def load_log(pk: int, lines: Iterable[LogLine], people: Mapping[str, int]) -> No
         for one in lines
         if (one.at, one.action, one.revision, one.note) not in held
     ]
-    _create(AuditRecord, new)
+    create_dated(AuditRecord, new)
 
 
 def load_closures(pk: int, lines: Iterable[ClosureLine], people: Mapping[str, int]) -> None:
@@ -39,7 +39,7 @@ def load_closures(pk: int, lines: Iterable[ClosureLine], people: Mapping[str, in
         lifted = {"lifted_at": one.lifted_at, "lifted_by_id": people.get(one.lifted_by)}
         if one.at not in held:
             columns = {"entry_id": pk, "ground": one.ground, "note": one.note, "at": one.at}
-            _create(Closure, [Closure(**columns, user_id=people.get(one.user), **lifted)])
+            create_dated(Closure, [Closure(**columns, user_id=people.get(one.user), **lifted)])
         elif one.lifted_at is not None and held[one.at].lifted_at is None:
             Closure.objects.filter(pk=held[one.at].pk).update(**lifted)
 
@@ -69,7 +69,7 @@ def load_merges(pk: int, lines: Iterable[MergeLine], people: Mapping[str, int]) 
             at=one.at,
             **undone,
         )
-        _create(Merge, [merge])
+        create_dated(Merge, [merge])
         keys = dict(Entry.objects.filter(pid__in=one.merged).values_list("pid", "pk"))
         for pid in one.merged:
             if pid not in keys:
@@ -77,7 +77,7 @@ def load_merges(pk: int, lines: Iterable[MergeLine], people: Mapping[str, int]) 
             MergedEntry.objects.create(merge=merge, entry_id=keys[pid])
 
 
-def _create(model: type[models.Model], rows: list[Any]) -> None:
+def create_dated(model: type[models.Model], rows: list[Any]) -> None:
     """Store rows with the moments that they have, which Django would set to the present."""
     moments = [row.at for row in rows]
     model._default_manager.bulk_create(rows, batch_size=BATCH)
