@@ -23,6 +23,7 @@ from browse.pages.citation import Cite, cite_entry, find_part
 from browse.pages.citing import Citing
 from browse.pages.life import Life, life_of
 from browse.pages.lines import Fact, Group, Listing, NameLine, Note, Picture
+from browse.pages.long_life import fetch_long_life
 from browse.pages.related import find_related
 from browse.taking import entry_files
 from browse.words import link
@@ -112,7 +113,7 @@ def build_page(entry: Entry, number: int = 1, cited: str = "") -> EntryPage:
         marks=marks,
         summary=prose["summary"],
         article=prose["article"],
-        life=life_of(fetched.statements, entry) if fetched.number == 1 else None,
+        life=_life(entry, fetched),
         facts=facts.tell(entry),
         groups=groups,
         names=name_lines,
@@ -139,6 +140,13 @@ def build_page(entry: Entry, number: int = 1, cited: str = "") -> EntryPage:
         besides=besides.tell(entry, fetched, own_names),
         manifest_url=_manifest_url(entry, pictures),
     )
+
+
+def _life(entry: Entry, fetched: statements.Fetched) -> Life | None:
+    """Return the life line, on the first page: of all statements, also those on later pages."""
+    if fetched.number > 1:
+        return None
+    return fetch_long_life(entry) if fetched.has_next else life_of(fetched.statements, entry)
 
 
 def _manifest_url(entry: Entry, pictures: Iterable[Picture]) -> str:

@@ -28,6 +28,10 @@ class Life:
 
     line: LifeLine
     years: list[tuple[int, str]]
+    drawn: int = 0
+    """How many statements the picture stands for, where that is to be said."""
+    dated: int = 0
+    """How many dated statements there are."""
 
     @property
     def marks(self) -> SafeString:
@@ -62,7 +66,7 @@ def life_of(found: Iterable[Claim], entry: Entry) -> Life | None:
     """
     if entry.kind not in LIVES:
         return None
-    first, last = _span_years(entry)
+    first, last = span_years(entry)
     words = _Words(entry)
     dated: list[Dated] = []
     by_year: dict[int, dict[str, None]] = defaultdict(dict)
@@ -134,7 +138,7 @@ def _label(one: Property, *, own: bool) -> tuple[str, str]:
     return text, escaped(text)
 
 
-def _span_years(entry: Entry) -> tuple[float, float]:
+def span_years(entry: Entry) -> tuple[float, float]:
     """Return the first and the last year of a life, as far as they are known."""
     span = entry.span
     first, last = float("-inf"), float("inf")

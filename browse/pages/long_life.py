@@ -1,0 +1,115 @@
+"""The life line of an entry whose statements fill several pages: drawn from all, said by number."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from django.db.models import Q
+from django.utils.translation import ngettext
+
+from browse.charts import Dated, draw_life
+from browse.markup import escaped
+from browse.pages.life import LIVES, LONGEST, Life, span_years
+from dates import HistoricalDate
+from entries.choices import Certainty
+from entries.models import Entry, Property, Statement
+from entries.querysets import StatementQuerySet
+
+MOST: Final = 10_000
+"""Dated statements that are read: the entry's own first, the earliest first."""
+MOST_SPANS: Final = 200
+"""Stretches of years that are drawn: the longest of more."""
+MOST_IN_A_YEAR: Final = 12
+"""What a year says apart: of more sorts of statements those with most."""
+
+
+class Moment(NamedTuple):
+    """A statement, as far as it is drawn; `label` is that of its property from this side."""
+
+    uid: str
+    label: str
+    years: Sequence[int]
+    doubtful: bool
+
+
+def fetch_long_life(entry: Entry) -> Life | None:
+    """Return the line of all that is dated of an entry; None as for `life_of`.
+
+    Three queries, however many statements there are; of more than `MOST` the rest is not drawn,
+    and the line says so.
+    """
+    if entry.kind not in LIVES:
+        return None
+    rows = (
+        Statement.objects.public()
+        .standing()
+        .filter(Q(subject=entry) | Q(object=entry), date__isnull=False)
+        .in_order_of(entry)
+    )
+    first, last = span_years(entry)
+    moments = [
+        one
+        for one in _moments(rows[:MOST], entry)
+        if one.years and first <= one.years[0] and one.years[-1] <= last
+    ]
+    beyond = max(rows.order_by().count() - MOST, 0)
+    return draw_long_life(moments, beyond)
+
+
+def _moments(rows: StatementQuerySet, entry: Entry) -> Iterable[Moment]:
+    columns = ("uid", "property_id", "subject_id", "date", "date_calendar", "certainty")
+    read = list(rows.values_list(*columns))
+    properties = Property.objects.in_bulk(list({row[1] for row in read}))
+    labels = {
+        (pk, own): (one.forward if own else one.backward).text
+        for pk, one in properties.items()
+        for own in (True, False)
+    }
+    for uid, prop, subject, edtf, calendar, certainty in read:
+        years, rough = _understood(str(edtf), calendar)
+        label = labels[prop, subject == entry.pk]
+        yield Moment(uid, label, years, rough or certainty != Certainty.CERTAIN)
+
+
+@lru_cache(maxsize=8192)
+def _understood(edtf: str, calendar: str) -> tuple[Sequence[int], bool]:
+    """Return the years of a date, none if it is too vague, and whether it is not sure."""
+    date = HistoricalDate(edtf, "julian" if calendar == "julian" else "gregorian")
+    years = date.years()
+    close = years and years[-1] - years[0] <= LONGEST
+    return (years if close else ()), date.approximate or date.uncertain
+
+
+def draw_long_life(moments: Sequence[Moment], beyond: int = 0) -> Life | None:
+    """Return the line of what is dated; `beyond` more statements were not even read."""
+    stretches = Counter(_stretch(one) for one in moments if one.years[0] != one.years[-1])
+    by_length = sorted(stretches, key=lambda one: (one[0] - one[1], one))
+    drawn = set(by_length[:MOST_SPANS])
+    kept = [one for one in moments if one.years[0] == one.years[-1] or _stretch(one) in drawn]
+    line = draw_life(Dated(one.years, one.label, one.doubtful) for one in kept)
+    if line is None:
+        return None
+    by_year: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for one in moments:
+        by_year[one.years[0]][one.label].append(one.uid)
+    years = [(year, _said(by_label)) for year, by_label in sorted(by_year.items())]
+    return Life(line, years, len(kept), len(moments) + beyond)
+
+
+def _stretch(one: Moment) -> tuple[int, int, str]:
+    return one.years[0], one.years[-1], one.label
+
+
+def _said(by_label: dict[str, list[str]]) -> str:
+    """Return what a year has, by number; each leads to the first statement of its sort."""
+    most_first = sorted(by_label.items(), key=lambda pair: -len(pair[1]))
+    said = [_one_sort(label, uids) for label, uids in most_first[:MOST_IN_A_YEAR]]
+    if left := sum(len(uids) for _label, uids in most_first[MOST_IN_A_YEAR:]):
+        said.append(ngettext("%(more)s more", "%(more)s more", left) % {"more": left})
+    return "; ".join(said)
+
+
+def _one_sort(label: str, uids: list[str]) -> str:
+    link = f'<a href="?statement={uids[0]}#s-{uids[0]}">{escaped(label)}</a>'
+    return link if len(uids) == 1 else f'{link} <span class="count">{len(uids)}</span>'
