@@ -9,6 +9,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from browse.addresses import absolute, browse_url, entry_url
 from browse.kinds import HEADINGS
+from entries.choices import Kind
 from entries.languages import current_language
 from interop.keeping import kept
 from search.asking import MAX_LENGTH
@@ -25,11 +26,13 @@ NOTHING: Final[dict[str, Any]] = {"groups": [], "all": None, "status": ""}
 def suggestions(request: HttpRequest) -> HttpResponse:
     """Answer with what `q` may mean, as JSON: groups of a kind with a heading and entries.
 
-    An entry has its label with its language, address and years, and the name that was meant where
-    the label does not show it. `all` leads to the list, `status` says how many there are.
+    An entry has its label with its language, pid, address and years, and the name that was meant
+    where the label does not show it. `all` leads to the list, `status` says how many there are.
+    With `kind`, as often as wanted, only entries of these kinds are suggested.
     """
     text = _typed(request)
-    groups = suggest(text, reader())
+    kinds = [kind for kind in Kind.values if kind in request.GET.getlist("kind")]
+    groups = suggest(text, reader(), kinds)
     if not groups:
         return JsonResponse(NOTHING)
     total = sum(map(len, groups))
@@ -74,6 +77,7 @@ def _line(one: Suggestion) -> dict[str, Any]:
     entry, matched = one.entry, one.matched
     label = entry.label
     return {
+        "pid": entry.pid,
         "url": entry_url(entry),
         "label": label.text or entry.pid,
         "language": label.language if label.foreign else "",

@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from django.db.models import TextField
 from django.db.models.functions import Cast
+from tantivy import Occur, Query
 
 from dates import HistoricalDate
 from dates.fields import date_columns
@@ -16,7 +17,9 @@ from search import parse
 from search.analysis import asked_keys, is_thai, typed_words
 from search.asking import MAX_LENGTH, read
 from search.asking.tree import And, Leaf
+from search.facets import BY_CODE
 from search.follower import fresh_reader
+from search.questions import any_of
 from search.store import Reader
 
 LEAST: Final = 2
@@ -60,8 +63,12 @@ class Suggestion(NamedTuple):
     matched: NameRow | None
 
 
-def suggest(text: str, reader: Reader | None = None) -> list[list[Suggestion]]:
+def suggest(
+    text: str, reader: Reader | None = None, kinds: Sequence[str] = ()
+) -> list[list[Suggestion]]:
     """Return the entries that a text may mean, best first and those of one kind together.
+
+    With `kinds`, only entries of these.
 
     The end of the text is the beginning of a word. Only names count, and only what is public is
     in the index. One query, and one more to look whether the index is fresh unless the caller,
@@ -72,7 +79,7 @@ def suggest(text: str, reader: Reader | None = None) -> list[list[Suggestion]]:
     if not typed:
         return []
     reader = reader or fresh_reader()
-    keys = _find(reader, typed, near=False) or _find(reader, typed, near=True)
+    keys = _find(reader, typed, kinds, near=False) or _find(reader, typed, kinds, near=True)
     names = _read_names(keys)
     found = {key: _candidate(rows[0]) for key, rows in names.items()}
     chosen = _choose([(key, found[key].kind) for key in keys if key in found])
@@ -115,9 +122,14 @@ def begun_words(text: str) -> list[tuple[str, str]]:
     return typed if sum(len(word) for word, _spelt in typed) >= LEAST else []
 
 
-def _find(reader: Reader, typed: Sequence[tuple[str, str]], *, near: bool) -> list[int]:
+def _find(
+    reader: Reader, typed: Sequence[tuple[str, str]], kinds: Sequence[str], *, near: bool
+) -> list[int]:
     """Return the keys of the best entries that have a name with these words."""
     query = parse.parse_begun(typed, near=near)
+    if kinds:
+        among = any_of(BY_CODE["kind"], kinds)
+        query = Query.boolean_query([(Occur.Must, query), (Occur.Must, among)])
     searcher = reader.searcher
     hits = searcher.search(query, limit=LOOKED_AT, count=False, weight_by_field="weight").hits
     addresses = [address for _score, address in hits]

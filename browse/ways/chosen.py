@@ -5,8 +5,10 @@ from typing import Final
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from browse.looks import join_address
 from browse.pages.claims import End
 from browse.words import link, when
 from entries import pid as pids
@@ -39,6 +41,19 @@ class Choice:
     full: bool
     kept: list[tuple[str, str]]
     """What the form of the search box carries along."""
+    kinds: tuple[str, ...] = ()
+    """Kinds that can be chosen; without any, all."""
+
+    @property
+    def next_url(self) -> str:
+        """The address that chooses one more, up to the pid of that entry."""
+        return f"?{urlencode([*self.kept, ('with', '')])}"
+
+    @property
+    def suggestions_url(self) -> str:
+        """The address that suggests what can be chosen."""
+        query = urlencode([("kind", kind) for kind in self.kinds])
+        return join_address(reverse("browse:suggestions"), query)
 
 
 def choose(
@@ -73,7 +88,8 @@ def choose(
         offered=[_option(entry, [*own, entry.pid], extra) for entry in offered],
         query=query,
         full=full,
-        kept=[*(("with", pid) for pid in own), *extra],
+        kept=[*extra, *(("with", pid) for pid in own)],
+        kinds=kinds,
     )
 
 

@@ -79,7 +79,20 @@ function option(url, ...children) {
   return element;
 }
 
-function show(answer) {
+// In a box that chooses (data-choose), an entry leads to the page with it chosen, and the list of
+// all that was found is what the form itself shows.
+function choosable(answer) {
+  const { choose } = box.dataset;
+  if (!choose) return answer;
+  const groups = answer.groups.map((group) => ({
+    ...group,
+    entries: group.entries.filter((one) => !choose.includes(`=${one.pid}&`)).map((one) => ({ ...one, url: choose + one.pid })),
+  }));
+  return { ...answer, groups: groups.filter((group) => group.entries.length), all: null };
+}
+
+function show(found) {
+  const answer = choosable(found);
   options = [];
   at = -1;
   box.removeAttribute("aria-activedescendant");
@@ -101,7 +114,8 @@ async function ask(input) {
     close();
     return;
   }
-  const address = `${input.dataset.suggestions}?${new URLSearchParams({ q: text })}`;
+  const given = input.dataset.suggestions;
+  const address = `${given}${given.includes("?") ? "&" : "?"}${new URLSearchParams({ q: text })}`;
   if (!kept.has(address)) {
     asking?.abort();
     asking = new AbortController();

@@ -64,6 +64,18 @@ def test_a_name_that_is_not_the_heading_is_shown(client: Client) -> None:
     assert ask(client, "leon")["groups"][0]["entries"][0]["matched"] == ""
 
 
+def test_only_kinds_that_are_asked_for_are_suggested(client: Client) -> None:
+    make.make_person("Vienna Person")
+    place = make.make_place("Vienna")
+    for number in range(20):
+        make.make_person(f"Vienna {number}")
+
+    answer = client.get("/en/suggestions.json?q=vien&kind=place&kind=nonsense&kind=%00").json()
+
+    ((one,),) = [group["entries"] for group in answer["groups"]]
+    assert (one["label"], one["pid"]) == ("Vienna", place.pid)
+
+
 def test_the_heading_and_the_address_are_in_the_language_of_the_page(client: Client) -> None:
     make.make_person()
 

@@ -83,3 +83,19 @@ def test_enter_sends_the_form_when_nothing_is_chosen(page: Page, site: str) -> N
     page.locator("#q").press("Enter")
 
     expect(page).to_have_url(f"{site}/en/browse/?q=bron")
+
+
+def test_what_is_suggested_can_be_chosen_to_compare(page: Page, site: str) -> None:
+    make_few()
+    page.goto(f"{site}/en/compare/")
+    for number, typed in enumerate(("leon", "olga"), 1):
+        page.locator("#choose").click()
+        page.locator("#choose").press_sequentially(typed)
+        expect(page.get_by_role("option")).to_have_count(1)
+        page.locator("#choose").press("ArrowDown")
+        page.locator("#choose").press("Enter")
+        expect(page.get_by_role("link", name="Let go of")).to_have_count(number)
+
+    page.locator("#choose").click()
+    page.locator("#choose").press_sequentially("bron")
+    expect(page.get_by_role("option")).to_have_text(["Bronnitsy"])  # the others are chosen

@@ -157,3 +157,16 @@ def test_the_queries_depend_on_the_length_of_the_chain_alone(client: Client) -> 
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+def test_what_is_chosen_next_is_suggested_and_keeps_what_was_chosen(client: Client) -> None:
+    trotsky = make.make_person()
+
+    path = client.get(address(trotsky, more="&through=place")).content.decode()
+    together = client.get("/en/together/").content.decode()
+
+    assert 'id="choose" value="" maxlength="200"' in path
+    assert f'data-choose="?through=place&amp;with={trotsky.pid}&amp;with="' in path
+    assert 'data-suggestions="/en/suggestions.json?kind=person"' in together
+    offered = read(client, trotsky, more="&through=place&q=trotsky")
+    assert "Nothing was found." in offered
