@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 BYTES_A_ROW: Final = {"csv": 240, "xlsx": 150, "json": 3_700, "bib": 250, "ris": 200}
 """Averages of the first corpus: enough to know a minute from an hour."""
+BYTES_A_STATEMENT: Final = {"csv": 180, "xlsx": 110, "json": 590}
+"""The same of the statements of one entry; its record has those alone that are its own."""
 LINE_A_ROW: Final = ("csv", "json")
 """Formats of which a line is an entry, so that what has arrived can be counted."""
 LARGE: Final = 300_000
@@ -33,8 +35,16 @@ class File:
 
 
 def file_of(label: str, url: str, suffix: str, rows: int) -> File:
-    """Return the file of a format with so many rows."""
-    size = BYTES_A_ROW.get(suffix, 0) * rows
+    """Return the file of a list in a format, with so many entries."""
+    return _file(label, url, BYTES_A_ROW.get(suffix, 0) * rows, rows, suffix in LINE_A_ROW)
+
+
+def statements_file(label: str, url: str, suffix: str, rows: int) -> File:
+    """Return the file of an entry in a format, with so many statements."""
+    return _file(label, url, BYTES_A_STATEMENT.get(suffix, 0) * rows, rows, suffix == "csv")
+
+
+def _file(label: str, url: str, size: int, rows: int, are_lines: bool) -> File:
     if size < LARGE:
         return File(label, url)
-    return File(label, url, size, rows if suffix in LINE_A_ROW else 0)
+    return File(label, url, size, rows if are_lines else 0)

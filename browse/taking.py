@@ -1,24 +1,29 @@
 """A list to take away: all that it has, in its order, whatever the page that is shown."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
+from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from browse.files import File, file_of
+from browse.files import File, file_of, statements_file
 from browse.maps.places import find_places
-from entries.choices import Kind
+from browse.pages.claims import Claim
+from browse.pages.statements import Fetched
+from entries.choices import Kind, Rank
 from entries.languages import current_language
+from entries.models import Entry, Statement
 from interop.citing.formats import BY_SUFFIX
 from interop.taking.answers import file_answer, workbook_answer
 from interop.taking.documents import write_json
 from interop.taking.entries import COLUMNS, entry_rows
 from interop.taking.geojson import GEOJSON, write_geojson
 from interop.taking.tables import CSV, MOST_ROWS, write_csv
+from places.models import Place
 from search.filters import query_of
 from search.query import SearchQuery
 from search.resultset import MOST_VALUES, ResultSet
@@ -74,15 +79,51 @@ def list_files(query: str, total: int) -> list[File]:
     return files
 
 
-def entry_files(entry: Any) -> list[File]:
-    """Return each file of an entry of its own kind, with what is fetched."""
+def entry_files(entry: Any, told: Fetched) -> list[File]:
+    """Return each file of an entry of its own kind, with the statements that its page tells.
+
+    At most two queries: of how many statements there are, where they fill several pages; and
+    whether a place that is named on the page has coordinates.
+    """
     tail = f"?lang={current_language()}"
-    files = [File("JSON", reverse("interop:entry-json", args=[entry.pid]))]
+    total, own = _count(entry, told)
+    record = reverse("interop:entry-json", args=[entry.pid])
+    files = [statements_file("JSON", record, "json", own)]
     files += [
-        File(label, reverse(f"interop:statements-{suffix}", args=[entry.pid]) + tail)
+        statements_file(
+            label, reverse(f"interop:statements-{suffix}", args=[entry.pid]) + tail, suffix, total
+        )
         for suffix, label in (("csv", "CSV"), ("xlsx", "XLSX"))
+        if suffix != "xlsx" or total <= MOST_ROWS
     ]
-    place = {Kind.PLACE: entry, Kind.EVENT: getattr(entry, "place", None)}.get(entry.kind)
-    if place is not None and place.is_public and place.latitude is not None:
+    if _has_points(entry, told.statements):
         files.append(File("GeoJSON", reverse("interop:entry-geojson", args=[entry.pid])))
     return files
+
+
+def _count(entry: Entry, told: Fetched) -> tuple[int, int]:
+    """Return how many public statements there are about the entry, and how many of its own."""
+    if told.number == 1 and not told.has_next:
+        own = sum(one.subject_id == entry.pk for one in told.statements)
+        return len(told.statements), own
+    rows = Statement.objects.public().about(entry)
+    counts = rows.aggregate(total=Count("pk"), own=Count("pk", filter=Q(subject=entry)))
+    return counts["total"], counts["own"]
+
+
+def _has_points(entry: Any, claims: Iterable[Claim]) -> bool:
+    """Tell whether the file of places would have any."""
+    if entry.kind == Kind.PLACE:
+        return entry.latitude is not None
+    columns = [getattr(entry, name, None) for name in ("place", "printed_at")]
+    if any(one is not None and one.is_public and one.latitude is not None for one in columns):
+        return True
+    ends = (
+        end
+        for one in claims
+        if one.rank != Rank.DEPRECATED
+        for end in (one.subject, one.object, one.place)
+    )
+    keys = {end.pk for end in ends if end is not None and end.kind == Kind.PLACE}
+    placed = Place.objects.published().filter(latitude__isnull=False, pk__in=keys)
+    return bool(keys) and placed.exists()

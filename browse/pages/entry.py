@@ -75,6 +75,11 @@ class EntryPage:
     """Where machines find the pictures (IIIF); empty if there are none for them."""
 
     @property
+    def has_large_files(self) -> bool:
+        """Whether a file is large enough for its arrival to be shown."""
+        return any(file.bytes for file in self.files)
+
+    @property
     def face(self) -> Picture | None:
         """The picture that stands for the entry elsewhere."""
         return next(iter([*self.portraits, *self.pictures]), None)
@@ -136,7 +141,7 @@ def build_page(entry: Entry, number: int = 1, cited: str = "") -> EntryPage:
         citing=claims,
         portraits=[one for one in pictures if one.portrait],
         pictures=[one for one in pictures if not one.portrait],
-        files=entry_files(entry),
+        files=entry_files(entry, fetched),
         besides=besides.tell(entry, fetched, own_names),
         manifest_url=_manifest_url(entry, pictures),
     )

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from itertools import islice
 
 import openpyxl
@@ -13,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
 from browse import files, taking
+from browse.addresses import entry_url
 from browse.files import BYTES_A_ROW
 from entries.choices import Status
 from entries.models import Identifier
@@ -192,7 +194,35 @@ def test_lists_and_entries_offer_their_files(client: Client, settings: Settings)
     html = client.get(f"/en/places/{place.pid}/{place.slug}/").content.decode()
     for suffix in ("csv", "xlsx", "geojson"):
         assert f'href="/id/{place.pid}.{suffix}' in html
-    assert ".geojson" not in get_page(client, make.make_person())
+    person = make.make_person()
+    assert ".geojson" not in get_page(client, person)
+    make.make_statement(person, "born", make.make_place())
+    assert ".geojson" not in get_page(client, person)
+    make.make_statement(person, "lived", place=place)
+    assert f'href="/id/{person.pid}.geojson"' in get_page(client, person)
+
+
+def test_a_large_file_of_an_entry_says_how_many_statements_it_has(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = make.make_person()
+    for number in range(4):
+        make.make_statement(person, "met", make.make_person(f"Comrade {number}"))
+    make.make_statement(make.make_person("Parvus"), "met", person)
+    assert ' download data-bytes' not in get_page(client, person)
+    assert "taking.js" not in get_page(client, person)
+
+    monkeypatch.setattr(files, "LARGE", 500)
+    monkeypatch.setattr("browse.pages.statements.PAGE_SIZE", 2)
+    make.make_statement(make.make_person("Parvus"), "met", person)
+    for page in (1, 2):
+        html = client.get(entry_url(person), {"page": page}).content.decode()
+        sizes = dict(re.findall(r'href="/id/\w+\.(\w+)[^"]*" [^>]*data-bytes="(\d+)"', html))
+        assert sizes == {"json": "2360", "csv": "1080", "xlsx": "660"}
+        assert 'data-bytes="1080" data-rows="6"' in html
+        assert "taking.js" in html
+    size = len(body(client, f"/id/{person.pid}.csv"))
+    assert 1080 / 3 < size < 1080 * 3
 
 
 def test_a_large_file_says_beforehand_how_many_rows_it_has_and_about_how_large_it_is() -> None:

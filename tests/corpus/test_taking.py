@@ -3,11 +3,15 @@
 import csv
 import io
 import json
+import re
 
 import pytest
+from django.db.models import Count
 from django.test import Client
 
+from browse.addresses import entry_url
 from browse.maps.places import find_places
+from entries.choices import Kind
 from entries.models import Entry
 from search.query import SearchQuery
 from search.resultset import ResultSet
@@ -41,6 +45,20 @@ def test_every_file_has_the_rows_of_the_pages_in_their_order(
     assert len(expected) > 10
     assert [row["pid"] for row in rows] == expected
     assert [one["pid"] for one in records] == expected
+
+
+def test_the_table_of_an_entry_has_the_statements_of_its_page_and_no_others(
+    corpus: Corpus, client: Client
+) -> None:
+    for kind in Kind.values:
+        busy = Entry.objects.published().filter(kind=kind)
+        busy = busy.annotate(said=Count("statements")).order_by("-said")
+        for entry in busy[:3]:
+            shown = client.get(entry_url(entry, "en")).content.decode()
+            text = b"".join(client.get(f"/id/{entry.pid}.csv")).decode("utf-8-sig")
+            rows = csv.DictReader(io.StringIO(text, newline=""))
+            told = re.findall(r'<li class="st[^"]*" id="s-(\w+)">', shown)
+            assert sorted(row["id"] for row in rows) == sorted(told)
 
 
 def test_places_and_evidence_of_a_row_are_those_that_plain_rows_count(
