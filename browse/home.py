@@ -3,15 +3,24 @@
 from dataclasses import dataclass
 from typing import Final
 
+from django.conf import settings
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from browse.addresses import browse_url
 from browse.charts import Histogram, draw_years
 from browse.kinds import HEADINGS
+from interop.citing.metadata import site_json_ld
 from search.query import SearchQuery
 from search.results import FacetCount, FacetResult
 
 PLACES: Final = 12
+ABOUT: Final = gettext_noop(
+    "Persons, newspapers, congresses, arrests and escapes of a revolutionary movement, in Thai,"
+    " Russian and English, each statement with its evidence."
+)
+"""What the head of every page says of the archive where it has nothing of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,8 @@ class Home:
     years: Histogram | None
     kinds: list[Way]
     places: list[Way]
+    json_ld: str
+    """What the archive is, for machines."""
 
 
 def build_home() -> Home:
@@ -39,7 +50,13 @@ def build_home() -> Home:
     results = SearchQuery().sized(1).run(only=("kind", "place"))
     facets = {result.facet.code: result for result in results.facets}
     years = draw_years(results.histogram, lambda first, last: browse_url(from_=first, to=last))
-    return Home(results.total, years, _kinds(facets["kind"]), _places(facets["place"]))
+    return Home(
+        total=results.total,
+        years=years,
+        kinds=_kinds(facets["kind"]),
+        places=_places(facets["place"]),
+        json_ld=site_json_ld(settings.SITE_NAME, _(ABOUT)),
+    )
 
 
 def _kinds(facet: FacetResult) -> list[Way]:

@@ -4,15 +4,18 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from browse.ways.comparing import build_comparison
 from browse.ways.meeting import OCCASIONS, asked_kinds, build_meetings, meetings_csv
 from browse.ways.path import build_path
+from interop.keeping import kept
 from interop.taking.tables import CSV
 
 
 @require_safe
+@conditional_page
+@kept(searches=True)
 def compare(request: HttpRequest) -> HttpResponse:
     """Answer with two to four entries side by side: `?with=…&with=…`."""
     page = build_comparison(request.GET)
@@ -20,6 +23,8 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@conditional_page
+@kept(searches=True)
 def path(request: HttpRequest) -> HttpResponse:
     """Answer with the shortest chains of statements between two entries."""
     page = build_path(request.GET)
@@ -27,6 +32,8 @@ def path(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@conditional_page
+@kept(searches=True)
 def together(request: HttpRequest) -> HttpResponse:
     """Answer with those who appear with a person at events and on boards."""
     kinds = asked_kinds(request.GET)

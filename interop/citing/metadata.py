@@ -5,13 +5,16 @@ The elements are those that Google Scholar documents (`citation_…`) and Dublin
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+from django.conf import settings
 from django.utils.safestring import SafeString
 
 from dates import HistoricalDate
 from entries.choices import Kind
+from entries.languages import INTERFACE_LANGUAGES
 from entries.models import Entry, Identifier
 from interop.citing.gather import Known
 from interop.citing.items import CslName, Item
@@ -29,6 +32,8 @@ HOSTS: Final = {
 }
 DCMI: Final = {"periodical": "Collection"}
 """DCMI types; what is not here is text."""
+_DAY: Final = re.compile(r"\d{4}(-\d\d){0,2}")
+"""An end of an interval that is sure."""
 SCHEMA_OF_KINDS: Final = {
     Kind.PERSON: "Person",
     Kind.ORGANISATION: "Organization",
@@ -122,11 +127,59 @@ def json_ld(
     }
     if own:
         document |= _published(item)
-    elif entry.kind == Kind.EVENT and entry.span is not None:
-        document["startDate"] = _first_day(entry.span)
+    elif entry.kind == Kind.EVENT:
+        place = getattr(entry, "place", None)
+        document |= _when(entry.span) if entry.span is not None else {}
+        document["location"] = _place(place) if place is not None and place.is_public else None
+    elif entry.kind == Kind.PLACE:
+        document["geo"] = _point(entry)
+    return _data_block(document)
+
+
+def site_json_ld(name: str, about: str) -> SafeString:
+    """Return the archive itself as a `WebSite` of schema.org, with the way to search it."""
+    return _data_block(
+        {
+            "@context": "https://schema.org",
+            "@type": "WebSite",
+            "@id": f"{settings.SITE_URL}/",
+            "url": f"{settings.SITE_URL}/",
+            "name": name,
+            "description": about,
+            "inLanguage": list(INTERFACE_LANGUAGES),
+            "potentialAction": {
+                "@type": "SearchAction",
+                "target": {
+                    "@type": "EntryPoint",
+                    "urlTemplate": f"{settings.SITE_URL}/search?q={{text}}",
+                },
+                "query-input": "required name=text",
+            },
+        }
+    )
+
+
+def _data_block(document: dict[str, Any]) -> SafeString:
+    """Return what is filled of a document, safe inside a script element."""
     filled = {key: value for key, value in document.items() if value}
     text = json.dumps(filled, ensure_ascii=False, separators=(",", ":"))
     return SafeString(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+
+def _place(place: Any) -> dict[str, Any]:
+    known = {"@type": "Place", "@id": cited_address(place), "name": _by_language(place.labels)}
+    point = _point(place)
+    return {**known, "geo": point} if point else known
+
+
+def _point(place: Any) -> dict[str, Any] | None:
+    if getattr(place, "latitude", None) is None:
+        return None
+    return {
+        "@type": "GeoCoordinates",
+        "latitude": float(place.latitude),
+        "longitude": float(place.longitude),
+    }
 
 
 def _published(item: Item) -> dict[str, Any]:
@@ -162,5 +215,11 @@ def _by_language(labels: dict[str, str]) -> list[dict[str, str]]:
     return [{"@value": text, "@language": tag} for tag, text in labels.items()]
 
 
-def _first_day(span: HistoricalDate) -> str:
-    return (span.iso() or "") if span.precision != "interval" else ""
+def _when(span: HistoricalDate) -> dict[str, str]:
+    """Return when something happened, as ISO 8601 has it, from its first to its last day."""
+    ends = span.edtf.split("/")
+    if len(ends) == 1:
+        return {"startDate": span.iso() or ""}
+    calendar = span.calendar
+    days = [HistoricalDate(end, calendar).iso() if _DAY.fullmatch(end) else "" for end in ends]
+    return {"startDate": days[0] or "", "endDate": days[-1] or ""}

@@ -209,7 +209,7 @@ def test_a_large_file_of_an_entry_says_how_many_statements_it_has(
     for number in range(4):
         make.make_statement(person, "met", make.make_person(f"Comrade {number}"))
     make.make_statement(make.make_person("Parvus"), "met", person)
-    assert ' download data-bytes' not in get_page(client, person)
+    assert " download data-bytes" not in get_page(client, person)
     assert "taking.js" not in get_page(client, person)
 
     monkeypatch.setattr(files, "LARGE", 500)
