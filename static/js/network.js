@@ -1,6 +1,6 @@
 // Without this file the network is complete. With it, pointing at an entry or reaching it with the
-// keyboard shows with whom it is joined; the picture is dragged, and enlarged by the wheel with
-// Ctrl. Escape puts it back.
+// keyboard shows with whom it is joined; the picture is dragged, and enlarged by buttons or by the
+// wheel with Ctrl. What the keyboard reaches comes into sight. Escape puts it back.
 const stage = document.querySelector(".network .stage");
 if (stage) {
   const drawing = stage.querySelector(".drawing");
@@ -25,7 +25,7 @@ if (stage) {
   for (const node of nodes.values()) {
     node.addEventListener("pointerenter", () => light(node));
     node.addEventListener("pointerleave", darken);
-    node.addEventListener("focus", () => light(node));
+    node.addEventListener("focus", () => { light(node); show(node); });
     node.addEventListener("blur", darken);
   }
 
@@ -33,6 +33,24 @@ if (stage) {
   let start = null;
   let moved = false;
   const draw = () => { drawing.style.transform = scale === 1 && !x && !y ? "" : `translate(${x}px, ${y}px) scale(${scale})`; };
+  const back = () => { [x, y, scale] = [0, 0, 1]; draw(); };
+  // `px` and `py` are what stays where it is, from the middle.
+  function enlarge(times, px, py) {
+    const next = Math.min(Math.max(scale * times, 1), 8);
+    x = px - (px - x) * (next / scale);
+    y = py - (py - y) * (next / scale);
+    scale = next;
+    if (scale === 1) [x, y] = [0, 0];
+    draw();
+  }
+  function show(node) {
+    const [box, at] = [stage.getBoundingClientRect(), node.getBoundingClientRect()];
+    const [left, top] = [at.left + at.width / 2, at.top + at.height / 2];
+    if (left > box.left && left < box.right && top > box.top && top < box.bottom) return;
+    x += box.left + box.width / 2 - left;
+    y += box.top + box.height / 2 - top;
+    draw();
+  }
   stage.addEventListener("dragstart", (event) => event.preventDefault());
   stage.addEventListener("pointerdown", (event) => {
     if (event.pointerType === "mouse" && event.button !== 0) return;
@@ -53,17 +71,16 @@ if (stage) {
     if (!event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
     const box = stage.getBoundingClientRect();
-    const next = Math.min(Math.max(scale * 2 ** (-event.deltaY / 300), 1), 8);
-    const [px, py] = [event.clientX - box.left - box.width / 2, event.clientY - box.top - box.height / 2];
-    x = px - (px - x) * (next / scale);
-    y = py - (py - y) * (next / scale);
-    scale = next;
-    if (scale === 1) [x, y] = [0, 0];
-    draw();
+    enlarge(2 ** (-event.deltaY / 300), event.clientX - box.left - box.width / 2, event.clientY - box.top - box.height / 2);
   }, { passive: false });
+  const buttons = document.querySelector(".network .zoom");
+  buttons.hidden = false;
+  buttons.addEventListener("click", (event) => {
+    const what = event.target.closest("[data-zoom]")?.dataset.zoom;
+    if (what === "whole") back();
+    else if (what) enlarge(what === "nearer" ? 2 : 0.5, 0, 0);
+  });
   window.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    [x, y, scale] = [0, 0, 1];
-    draw();
+    if (event.key === "Escape") back();
   });
 }

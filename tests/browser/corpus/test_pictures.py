@@ -8,6 +8,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.corpus.conftest import Site
 
+IN_SIGHT = """() => {
+    const stage = document.querySelector(".stage").getBoundingClientRect();
+    const one = document.activeElement.querySelector(".reach").getBoundingClientRect();
+    return one.left < stage.right && one.right > stage.left
+        && one.top < stage.bottom && one.bottom > stage.top;
+}"""
 MAP = "/en/browse/map/?zoom=4&lat=50&lon=25"
 
 
@@ -95,6 +101,15 @@ def test_the_network_shows_with_whom_one_is_joined(scripted: Page) -> None:
     assert scripted.locator(".tie.near").count() > 3
     scripted.keyboard.press("Tab")
     expect(scripted.locator(".node").nth(1)).to_be_focused()
+
+    for _press in range(2):
+        scripted.get_by_role("button", name="nearer").press("Enter")
+    expect(scripted.locator(".drawing")).to_have_attribute("style", re.compile(r"scale\(4\)"))
+    for number in (0, 7, 21):
+        scripted.locator(".node").nth(number).focus()
+        assert scripted.evaluate(IN_SIGHT), number
+    scripted.keyboard.press("Escape")
+    expect(scripted.locator(".drawing")).not_to_have_attribute("style", re.compile("scale"))
 
 
 def test_pictures_can_be_seen_in_forced_colours(forced: Page) -> None:
