@@ -1,7 +1,7 @@
 """The form in which the desk answers a correction."""
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -43,6 +43,9 @@ class AnswerForm(_Form):
     class Meta:
         model = Correction
         fields = ("answer", "editors_note", "assigned_to")
+        help_texts: ClassVar = {
+            "assigned_to": gettext_lazy("Who deals with it; it then stands on their first page."),
+        }
         widgets = {
             "answer": forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"}),
             "editors_note": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),

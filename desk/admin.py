@@ -1,12 +1,13 @@
 """Accounts and the log of rights in the admin; and no forms for the secrets of others."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.forms.widgets import Script
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -24,6 +25,14 @@ for secret in (TOTPDevice, StaticDevice):
         admin.site.unregister(secret)
 
 
+ABOUT_USERS: Final = {
+    "first_name": _("With the last name it stands where colleagues see who changed something."),
+    "last_name": _("Left empty, colleagues see the username."),
+    "email": _("For the operator, to reach them; the archive sends no mail."),
+}
+GROUP_NAME: Final = _("Contributor, editor and publisher are those of the archive itself.")
+
+
 admin.site.unregister((User, Group))
 
 
@@ -33,6 +42,11 @@ class AccountAdmin(_UserAdmin):
 
     readonly_fields = ("last_login", "date_joined")
 
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name in ABOUT_USERS:
+            kwargs["help_text"] = ABOUT_USERS[db_field.name]
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
     class Media:
         js = (Script("desk/icons.js", type="module"),)
 
@@ -40,6 +54,11 @@ class AccountAdmin(_UserAdmin):
 @admin.register(Group)
 class RightsGroupAdmin(GroupAdmin):
     """Groups and their rights."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name == "name":
+            kwargs["help_text"] = GROUP_NAME
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     class Media:
         js = (Script("desk/icons.js", type="module"),)

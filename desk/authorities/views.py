@@ -43,11 +43,13 @@ class RecordForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("File"),
         required=False,
+        help_text=gettext_lazy("The record as JSON, saved from the authority’s page."),
         widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
     )
     text = forms.CharField(
         label=gettext_lazy("JSON"),
         required=False,
+        help_text=gettext_lazy("Or all that the page of the record as JSON shows."),
         widget=forms.Textarea(attrs={"rows": 6, "class": "vLargeTextField"}),
     )
 

@@ -30,8 +30,15 @@ WIDE: Final = {"class": "vTextField"}
 class ChangeForm(forms.Form):
     """One column that changes in all rows."""
 
-    column = forms.ChoiceField(label=pgettext_lazy("change of many", "What"))
-    how = forms.ChoiceField(label=pgettext_lazy("change of many", "How"), choices=HOW)
+    column = forms.ChoiceField(
+        label=pgettext_lazy("change of many", "What"),
+        help_text=gettext_lazy("A column of the table: its name, and its heading there."),
+    )
+    how = forms.ChoiceField(
+        label=pgettext_lazy("change of many", "How"),
+        choices=HOW,
+        help_text=gettext_lazy("Where there can be several values, one is added or taken away."),
+    )
     value = forms.CharField(
         label=pgettext_lazy("change of many", "Value"),
         max_length=MOST_SIGNS,
@@ -40,7 +47,10 @@ class ChangeForm(forms.Form):
         widget=forms.TextInput(attrs=WIDE),
     )
     where = forms.CharField(
-        label=gettext_lazy("Where in the source"), max_length=100, required=False
+        label=gettext_lazy("Where in the source"),
+        max_length=100,
+        required=False,
+        help_text=gettext_lazy("Page, paragraph, folio: “par. 12”."),
     )
 
     def __init__(self, table: str, data: Any = None) -> None:
@@ -95,17 +105,20 @@ class StatementsForm(forms.Form):
         to_field_name="code",
         required=False,
         empty_label=gettext_lazy("all"),
+        help_text=gettext_lazy("Only statements of this property."),
     )
     only_object = forms.CharField(
         label=gettext_lazy("Object, place or event"),
         max_length=300,
         required=False,
+        help_text=gettext_lazy("Only statements that lead to this entry; identifier or name."),
         widget=forms.TextInput(attrs=WIDE),
     )
     only_source = forms.CharField(
         label=gettext_lazy("Source"),
         max_length=300,
         required=False,
+        help_text=gettext_lazy("Only statements with this source; identifier or name."),
         widget=forms.TextInput(attrs=WIDE),
     )
 
@@ -137,12 +150,12 @@ class AddForm(forms.Form):
         columns = {one.code: one for one in table_of(STATEMENT).columns}
         properties = [(one.code, str(one)) for one in Property.objects.all()]
         for name in self.NAMES:
-            label = str(columns[name].label)
+            said: Any = {"label": str(columns[name].label), "help_text": columns[name].help}
             if name == "property":
-                self.fields[name] = forms.ChoiceField(label=label, choices=properties)
+                self.fields[name] = forms.ChoiceField(choices=properties, **said)
             else:
                 self.fields[name] = forms.CharField(
-                    label=label, max_length=300, required=False, widget=forms.TextInput(attrs=WIDE)
+                    max_length=300, required=False, widget=forms.TextInput(attrs=WIDE), **said
                 )
 
     @property

@@ -24,8 +24,13 @@ class BeginningForm(forms.Form):
     """Kind, name, language, date, source: enough for a draft."""
 
     prefix = "new"
-    kind = forms.ChoiceField(label=_("Kind"))
-    name = forms.CharField(label=_("Name"), max_length=300, widget=NameInput)
+    kind = forms.ChoiceField(label=_("Kind"), help_text=_("It cannot be changed later."))
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=300,
+        widget=NameInput,
+        help_text=_("The preferred one, in any script."),
+    )
     language = forms.CharField(
         label=_("Language"),
         required=False,
@@ -38,8 +43,10 @@ class BeginningForm(forms.Form):
         required=False,
         help_text=_("Of a person: birth and death, 1879–1940. Of an event or a work: when."),
     )
-    source = source_field(label=_("Source"))
-    locator = locator_field(label=_("Where in it"))
+    source = source_field(label=_("Source"), help_text=_("Evidence for name and date."))
+    locator = locator_field(
+        label=_("Where in it"), help_text=_("Page, paragraph, folio: “par. 12”.")
+    )
     identifier = forms.CharField(
         required=False, max_length=LONGEST_NUMBER, widget=forms.HiddenInput
     )

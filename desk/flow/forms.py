@@ -34,6 +34,7 @@ class AssignForm(forms.Form):
         queryset=User.objects.none(),
         required=False,
         empty_label=_("nobody"),
+        help_text=_("It then stands on their first page."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -20,7 +20,10 @@ LONGEST_NOTE: Final = 500
 class UploadForm(forms.Form):
     """A file, and the table it is to be read as."""
 
-    table = forms.ChoiceField(label=gettext_lazy("What is in it"))
+    table = forms.ChoiceField(
+        label=gettext_lazy("What is in it"),
+        help_text=gettext_lazy("One kind of entry, a row each, or statements."),
+    )
     file = forms.FileField(
         label=gettext_lazy("File"),
         help_text=gettext_lazy("CSV or XLSX, at most 50 MB and 100,000 rows."),
@@ -48,7 +51,11 @@ class UploadForm(forms.Form):
 class ReadingForm(forms.Form):
     """How a file is read: encoding and separator of a text, sheet of a workbook."""
 
-    encoding = forms.ChoiceField(label=gettext_lazy("Encoding"), choices=list(ENCODINGS.items()))
+    encoding = forms.ChoiceField(
+        label=gettext_lazy("Encoding"),
+        choices=list(ENCODINGS.items()),
+        help_text=gettext_lazy("Another one if letters look wrong."),
+    )
     separator = forms.ChoiceField(
         label=gettext_lazy("Between cells"),
         choices=[
@@ -56,8 +63,11 @@ class ReadingForm(forms.Form):
             (";", gettext_lazy("semicolon")),
             ("\t", gettext_lazy("tab")),
         ],
+        help_text=gettext_lazy("Another one if a row stands in a single cell."),
     )
-    sheet = forms.ChoiceField(label=gettext_lazy("Sheet"))
+    sheet = forms.ChoiceField(
+        label=gettext_lazy("Sheet"), help_text=gettext_lazy("Only this sheet is read.")
+    )
 
     def __init__(self, form: Form, data: Any = None) -> None:
         """Offer what the file has."""
@@ -81,7 +91,9 @@ class MappingForm(forms.Form):
     """Which column each heading means, and what empty cells and the status mean."""
 
     clear = forms.BooleanField(
-        label=gettext_lazy("An empty cell empties what is there"), required=False
+        label=gettext_lazy("An empty cell empties what is there"),
+        help_text=gettext_lazy("Otherwise it leaves what is there."),
+        required=False,
     )
     standing = forms.BooleanField(
         label=gettext_lazy("New entries get the status that the file says"),
@@ -137,7 +149,11 @@ class MappingForm(forms.Form):
 class WriteForm(forms.Form):
     """What is written if some rows have faults, and why all this is done."""
 
-    mode = forms.ChoiceField(label=gettext_lazy("Write"), widget=forms.RadioSelect)
+    mode = forms.ChoiceField(
+        label=gettext_lazy("Write"),
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("All or none: if a row fails on the way, nothing of it stays."),
+    )
     note = forms.CharField(
         label=gettext_lazy("Note"),
         max_length=LONGEST_NOTE,

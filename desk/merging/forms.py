@@ -36,6 +36,7 @@ class MergeForm(forms.Form):
     editors_note = forms.CharField(
         label=gettext_lazy("Editors' note"),
         required=False,
+        help_text=gettext_lazy("The notes of all, put together; for editors only."),
         widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
     )
 

@@ -28,8 +28,15 @@ def test_every_address_of_the_desk_is_a_page_in_the_list_or_none() -> None:
     assert not set(PAGES) & set(NO_PAGE)
 
 
+def unexplained(html: str) -> set[str]:
+    """Return what boxes of a page say they are described by, and is not there."""
+    named = {one for ids in re.findall(r'aria-describedby="([^"]+)"', html) for one in ids.split()}
+    named -= {"id_password_helptext"}  # Django's own: a box that cannot be filled in
+    return named - set(re.findall(r'\bid="([^"]+)"', html))
+
+
 @pytest.mark.django_db
-def test_every_page_opens_and_is_headed() -> None:
+def test_every_page_opens_is_headed_and_shows_what_helps_at_its_boxes() -> None:
     archive = Archive()
     archive.speak("en")
     wrong = []
@@ -44,4 +51,5 @@ def test_every_page_opens_and_is_headed() -> None:
                 wrong.append(
                     f"{name} {state}: {response.status_code} {response.headers.get('Location', '')}"
                 )
-    assert wrong == []
+            wrong.extend(f"{name} {state}: no {one}" for one in sorted(unexplained(html)))
+    assert not wrong, "\n".join(wrong)
