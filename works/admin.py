@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from entries.admin.labels import SEPARATOR, years
 from entries.choices import NameType
@@ -91,8 +92,9 @@ class IssueAdmin(EvidencedAdmin):
         """Call an issue that was given no name by its serial and number, as one is cited."""
         if entry.names.exists():
             return
-        said = entry.number_printed or years(entry)
         for language, title in entry.publication.labels.items():
+            with override(language):
+                said = entry.number_printed or years(entry)
             name = SEPARATOR_OF_NUMBER.join(filter(None, (title, said)))
             entry.names.create(text=name, language=language, type=NameType.PREFERRED)
 

@@ -50,11 +50,11 @@ def test_a_name_that_was_given_is_kept(admin_client: Client) -> None:
 
 
 def test_an_issue_without_a_number_is_called_by_its_date(admin_client: Client) -> None:
-    paper = make.make_publication("Iskra")
+    paper = make.make_publication({"en": "Iskra", "ru": "Искра"})
     fields = fields_of(admin_client.get(ADD), "issue_form")
 
     admin_client.post(ADD, fields | {"publication": paper.pk, "date": "December 1900"})
 
     issue = Issue.objects.get()
     assert issue.date == HistoricalDate("1900-12", written="December 1900")
-    assert issue.labels == {"en": "Iskra, Dec 1900"}
+    assert issue.labels == {"en": "Iskra, Dec 1900", "ru": "Искра, дек. 1900"}
