@@ -190,18 +190,23 @@ def _words_beginning_with(reader: Reader, text: str) -> list[str]:
     return [word for word, _count in reader.searcher.terms_with_prefix("name", words[-1], limit=40)]
 
 
+MOST_WORDS: Final = 8
+"""Words of a text that drafts are asked for; what follows would not change who is meant."""
+
 _NOT_PUBLIC: Final = reduce(or_, (Q(status=one) for one in UNPUBLISHED))
 """One by one, so that SQLite sees that the index of what is not public answers each."""
 
 
 def _drafts(text: str, kinds: Sequence[str], limit: int) -> list[int]:
-    """Return unpublished entries with a name that begins like `text` or has a word of it."""
-    folded = fold(text)
+    """Return unpublished entries with a name of which words begin like those of `text`.
+
+    In any order: a name from a catalogue has the surname first.
+    """
+    words = fold(text[: parse.MAX_LENGTH]).split()[:MOST_WORDS]
     # From the entries to their names: the other way round, every name of the archive is read.
     entries = Entry.objects.filter(_NOT_PUBLIC)
     if kinds:
         entries = entries.filter(kind__in=kinds)
-    names = Name.objects.filter(
-        Q(folded__startswith=folded) | Q(folded__contains=" " + folded), entry__in=entries
-    )
+    begun = (Q(folded__startswith=word) | Q(folded__contains=f" {word}") for word in words)
+    names = Name.objects.filter(*begun, entry__in=entries)
     return list(names.order_by("entry_id").values_list("entry_id", flat=True).distinct()[:limit])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -17,6 +18,8 @@ SHORTEST: Final = 3
 LONG_ENOUGH: Final = 5
 """Letters of a text of which it makes sense to look for similar names."""
 MOST: Final = 6
+MOST_WORDS: Final = 4
+"""Words of a name of which every order is looked for."""
 LOOKED_AT: Final = 40
 NEAR: Final = 2
 """Years that two records of one life may differ."""
@@ -45,14 +48,16 @@ def alike(
 ) -> list[Alike]:
     """Return entries of `kind`, drafts included, with a name like `text`, the likeliest first.
 
-    Compared by the key that a name has in every script, so Троцкий finds Trotsky. At most `MOST`,
-    for a handful of queries.
+    Compared by the key that a name has in every script, so Троцкий finds Trotsky, and in any order
+    of words with or without a patronymic, as catalogues have names. At most `MOST`, for a handful
+    of queries.
     """
     keys = [key for key in typed_skeletons(text) if len(key) >= SHORTEST]
     if not keys:
         return []
     names = Name.objects.filter(entry__kind=kind).order_by("entry_id", "pk")
-    same = names.filter(skeleton__in=keys).values_list("entry_id", "skeleton")[:LOOKED_AT]
+    orders = {order for key in keys for order in _orders(key)}
+    same = names.filter(skeleton__in=orders).values_list("entry_id", "skeleton")[:LOOKED_AT]
     found = find_entries(text, [kind], LOOKED_AT) if len(text) >= LONG_ENOUGH else []
     similar = names.filter(entry__in=found).values_list("entry_id", "skeleton")
     likeness = _likeness([*same, *similar], keys)
@@ -64,10 +69,18 @@ def alike(
     return likely[:MOST]
 
 
+def _orders(key: str) -> set[str]:
+    """Return a key, and what its words are in other orders and without some of them."""
+    words = key.split()[:MOST_WORDS]
+    sizes = range(2, len(words) + 1)
+    return {key, *(" ".join(some) for size in sizes for some in permutations(words, size))}
+
+
 def _likeness(names: Iterable[tuple[int, str]], keys: Sequence[str]) -> dict[int, bool]:
     """Return the entries with a name like that of one of these keys, and whether it is the same.
 
-    The same are names of the same words in any order; alike are those that share the longest.
+    The same are names of the same words in any order; alike are those that share the longest, or
+    have two words or more and none that was not typed.
     """
     typed = [set(key.split()) for key in keys]
     longest = {max(key.split(), key=len) for key in keys}
@@ -77,7 +90,7 @@ def _likeness(names: Iterable[tuple[int, str]], keys: Sequence[str]) -> dict[int
         words = set(key.split())
         if key in keys or words in typed:
             found[entry] = True
-        elif words & telling:
+        elif words & telling or (len(words) > 1 and any(words < one for one in typed)):
             found.setdefault(entry, False)
     return found
 

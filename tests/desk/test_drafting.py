@@ -135,6 +135,19 @@ def test_a_namesake_is_told_of_in_any_script(contributor: Client, text: str) -> 
     assert [one["id"] for one in alike(contributor, text)] == [str(trotsky.pk)]
 
 
+@pytest.mark.parametrize(
+    "text", ["Rakovski Christian", "Раковский, Христиан", "Раковский, Христиан Георгиевич"]
+)
+def test_a_draft_is_told_of_with_its_surname_first_and_a_patronymic(
+    contributor: Client, text: str
+) -> None:
+    names = {"en": "Christian Rakovsky", "ru": "Христиан Раковский"}
+    draft = make.make_person(names, status=Status.DRAFT)
+    make.make_person("Christian Broda", status=Status.DRAFT)
+
+    assert [one["id"] for one in alike(contributor, text)] == [str(draft.pk)]
+
+
 def test_who_shares_the_surname_is_told_of_and_who_is_only_written_about_is_not(
     contributor: Client,
 ) -> None:
