@@ -35,12 +35,18 @@ def short_label(entry: Entry) -> str:
 class Labels:
     """The long labels of some entries, with the name that a term matched.
 
-    Costs one query a kind among the entries, and one for the names.
+    Costs one query a kind among the entries, and one for the names unless `matched` has them.
     """
 
-    def __init__(self, entries: Sequence[Entry], site: AdminSite, term: str = "") -> None:
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        site: AdminSite,
+        term: str = "",
+        matched: Mapping[int, str] | None = None,
+    ) -> None:
         self._apart = _distinctions(entries, site)
-        self._matched = _matched_names(entries, term)
+        self._matched = matched_names(entries, term) if matched is None else matched
 
     def parts(self, entry: Entry) -> dict[str, str]:
         """Return `name`, `about` (years, role, pid, status), `matched`, and `text`: all in one."""
@@ -76,24 +82,30 @@ def model_of(kind: str) -> type[Entry] | None:
     return next((model for model in Entry.__subclasses__() if kind == model.KIND), None)
 
 
-def _matched_names(entries: Sequence[Entry], term: str) -> dict[int, str]:
-    """Return, for entries whose label does not show why they were found, the name that does."""
+def matched_names(entries: Iterable[Entry], term: str) -> dict[int, str]:
+    """Return the entries that are called as `term` begins, in any script and order of its words.
+
+    By key: the name that says so, or nothing where the label shows it (one query). What was found
+    by something else than a name is left out.
+    """
     wanted = fold(term)
-    hidden = [entry.pk for entry in entries if not _shows(str(entry), wanted)]
-    if not wanted or not hidden:
+    if not wanted:
         return {}
+    shown = {entry.pk: _begins(fold(str(entry)), wanted) for entry in entries}
     found: dict[int, str] = {}
     alike: dict[int, str] = {}
     key = skeleton(term)
-    for name in Name.objects.filter(entry__in=hidden):
-        if _shows(name.text, wanted):
-            found.setdefault(name.entry_id, name.text)
-        elif len(key) >= SHORTEST_KEY and name.skeleton.startswith(key):
-            alike.setdefault(name.entry_id, name.text)
-    return alike | found
+    hidden = [pk for pk, is_shown in shown.items() if not is_shown]
+    names = Name.objects.filter(entry__in=hidden).order_by("pk")
+    for pk, text, folded, own_key in names.values_list("entry_id", "text", "folded", "skeleton"):
+        if _begins(folded, wanted):
+            found.setdefault(pk, text)
+        elif len(key) >= SHORTEST_KEY and _begins(own_key, key):
+            alike.setdefault(pk, text)
+    return alike | found | {pk: "" for pk, is_shown in shown.items() if is_shown}
 
 
-def _shows(text: str, wanted: str) -> bool:
-    """Tell whether each word of the folded `wanted` begins a word of `text`."""
-    words = fold(text).split()
+def _begins(text: str, wanted: str) -> bool:
+    """Tell whether each word of the folded `wanted` begins a word of the folded `text`."""
+    words = text.split()
     return all(any(word.startswith(part) for word in words) for part in wanted.split())

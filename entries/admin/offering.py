@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, JsonResponse
 
 from entries.admin.autocomplete import as_key
-from entries.admin.labels import Labels
+from entries.admin.labels import Labels, matched_names
 from entries.admin.picker import kinds_of
 from entries.admin.search import matching_keys
 from entries.choices import Kind, Status
@@ -25,7 +25,8 @@ class EntryAutocompleteView(AutocompleteJsonView):
     """Entries for a foreign key: `?app_label=…&model_name=…&field_name=…&term=…`.
 
     `kinds` narrows to kinds that the property admits, `used` are the keys that stand on the form
-    already, which come first. JSON as Django's own view answers, and for each result its parts.
+    already, which come first among those of the name. JSON as Django's own view answers, and for
+    each result its parts and whether it is `named` so, or was found by something else.
     """
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> JsonResponse:
@@ -38,12 +39,17 @@ class EntryAutocompleteView(AutocompleteJsonView):
         self.object_list = self.find()
         context = self.get_context_data()
         entries: Sequence[Entry] = list(context["object_list"])
-        labels = Labels(entries, self.model_admin.admin_site, self.term)
+        labels = Labels(entries, self.model_admin.admin_site, self.term, self.matched)
+        pointer = pointed_at(self.term)
         results = [
-            {"id": str(getattr(entry, to_field)), **labels.parts(entry)} for entry in entries
+            {
+                "id": str(getattr(entry, to_field)),
+                **labels.parts(entry),
+                "named": pointer is not None or entry.pk in self.matched,
+            }
+            for entry in entries
         ]
         more = {"more": context["page_obj"].has_next()}
-        pointer = pointed_at(self.term)
         number = f"{pointer.scheme}:{pointer.value}" if pointer and pointer.scheme else ""
         return JsonResponse({"results": results, "pagination": more, "identifier": number})
 
@@ -66,12 +72,14 @@ class EntryAutocompleteView(AutocompleteJsonView):
         used = self._used()
         if self.term:
             keys = matching_keys(self.term, self.kinds, OFFERED)
-            keys.sort(key=lambda key: key not in used)
         else:
             latest = offered.order_by("-changed_at", "-pk").values_list("pk", flat=True)
             own = latest.filter(changed_by=self.request.user.pk)
             keys = list(dict.fromkeys([*used, *own[:LATEST], *latest[:LATEST]]))
         found = offered.in_bulk(keys)
+        self.matched = matched_names(found.values(), self.term)
+        if self.term:
+            keys.sort(key=lambda key: not (key in used and key in self.matched))
         return [found[key] for key in keys if key in found]
 
     def _used(self) -> list[int]:

@@ -1,9 +1,10 @@
 // A text box with a list beneath it: an editable combobox with list autocomplete as the ARIA
 // Authoring Practices describe it. The focus stays in the box; the keys move through the list.
 //
-// find(text, page) answers { options, more }, each option { name, about?, matched?, ... }; pick(option)
-// is told what was chosen, typed(text) what is in the box without being chosen. `words` are the
-// sentences that people read.
+// find(text, page) answers { options, more }, each option { name, about?, matched?, far?, ... };
+// pick(option) is told what was chosen, typed(text) what is in the box without being chosen. Enter
+// takes the first option, but none that is `far`: found by something else than its name. `words` are
+// the sentences that people read.
 const WAIT = 150; // milliseconds after the last key
 let made = 0;
 
@@ -32,7 +33,12 @@ export class Combobox {
     })) input.setAttribute(name, value);
     input.addEventListener("input", () => this.wait());
     input.addEventListener("keydown", (event) => this.press(event));
-    input.addEventListener("click", () => { if (!this.isOpen) this.ask(""); });
+    input.addEventListener("click", () => {
+      if (this.isOpen) return;
+      // What has been chosen gives way to what is typed; a second click sets the cursor in it.
+      if (input.value === this.chosen && input.selectionStart === input.selectionEnd) input.select();
+      this.ask("");
+    });
     // Who has pressed Enter and gone on still gets what was asked for.
     input.addEventListener("blur", () => { if (!this.eager) this.close(); });
     this.list.addEventListener("pointerdown", (event) => event.preventDefault());
@@ -71,7 +77,7 @@ export class Combobox {
     const before = page > 1 ? this.options.filter((one) => !one.more) : [];
     this.options = [...before, ...options];
     if (more) this.options.push({ more: () => this.ask(text, page + 1), name: this.words.more });
-    this.draw(text, page > 1 ? before.length : text ? 0 : -1);
+    this.draw(text, page > 1 ? before.length : text ? this.likeliest() : -1);
     if (!this.eager) return;
     this.eager = false;
     if (isHere || !this.options[this.active]?.create) this.take(this.active);
@@ -94,6 +100,11 @@ export class Combobox {
     const count = this.options.filter((one) => !one.more && !one.create).length;
     this.status.textContent = count ? this.words.found.replace("%s", count) : this.words.none;
     this.move(this.options.length ? active : -1);
+  }
+
+  // Where Enter would choose: the first that is called so, else the offer to make a new entry.
+  likeliest() {
+    return this.options.findIndex((one) => !one.far && !one.more);
   }
 
   move(active) {

@@ -67,7 +67,7 @@ async function find(box, text, page) {
   const response = await fetch(`${picker}?${query}`);
   if (!response.ok) return { options: [], more: false };
   const answer = await response.json();
-  const options = answer.results.map((one) => ({ ...one, label: labelOf(one) }));
+  const options = answer.results.map((one) => ({ ...one, label: labelOf(one), far: !one.named }));
   const mayBegin = box.closest("dialog") ? [] : kindsToBegin(kinds);
   const more = answer.pagination.more;
   if (text && mayBegin.length && !more) {

@@ -148,6 +148,27 @@ def test_what_the_form_uses_already_comes_first(contributor: Client) -> None:
     assert first.pid in ask(contributor, "Ivan", used=str(first.pk))[0]
 
 
+def test_what_the_form_uses_does_not_pass_what_is_called_so(contributor: Client) -> None:
+    summary = {"summary": "Its manifesto was Trotsky's."}
+    conference = make.make_event("Zimmerwald Conference", **summary)
+    manifesto = make.make_work("Zimmerwald Manifesto")
+
+    found = contributor.get(ADDRESS, {**OBJECT, "term": "manifesto", "used": str(conference.pk)})
+
+    named = [(one["id"], one["named"]) for one in found.json()["results"]]
+    assert named == [(str(manifesto.pk), True), (str(conference.pk), False)]
+
+
+@pytest.mark.parametrize("term", ["Rakovsky, Christian", "Раковский, Христиан", "xd69sr4"])
+def test_a_draft_is_found_with_its_surname_first(contributor: Client, term: str) -> None:
+    names = {"en": "Christian Rakovsky", "ru": "Христиан Раковский"}
+    draft = make.make_person(names, status=Status.DRAFT, pid="xd69sr4")
+
+    found = contributor.get(ADDRESS, {**OBJECT, "term": term}).json()["results"]
+
+    assert [(one["id"], one["named"]) for one in found] == [(str(draft.pk), True)]
+
+
 def test_without_a_term_ones_own_changes_come_before_those_of_others(
     contributor: Client, zasulich: User
 ) -> None:
