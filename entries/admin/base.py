@@ -29,6 +29,7 @@ from entries.admin.uploading import forget_saved, keep_unsaved, take_in
 from entries.languages import current_language
 from entries.models import Entry, Name, Statement
 from entries.querysets import StatementQuerySet
+from entries.review import was_sent_back
 from writing import fits_language, mixed_script_words
 
 MOST_INCOMING: Final = 50
@@ -168,6 +169,7 @@ class EntryAdmin(PicksEntries, TogetherAdmin, DiscardingAdmin, EntryList):
             "may_merge": rights.may_merge(request.user),
             "may_close": rights.may_publish(request.user) and entry.published_at is not None,
             "log": entry.log.select_related("user")[:LOG_LINES],
+            "sent_back": was_sent_back(Entry.objects.filter(pk=entry.pk)).first(),
             "incoming": incoming[:MOST_INCOMING],
             "incoming_count": incoming.count(),
             "most_incoming": MOST_INCOMING,

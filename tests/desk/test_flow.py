@@ -15,7 +15,7 @@ from history.versions.keeping import keep
 from search.models import Change
 from tests import make
 from tests.desk.flowing import handed_in, review, status_of
-from tests.desk.forms import open_form, save, step, text_of
+from tests.desk.forms import form_address, open_form, save, step, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +66,7 @@ def test_what_was_sent_back_is_looked_at_from_there(editor: Client, martov: User
     save(editor, person, open_form(editor, person), editors_note="the one of Yanovka")
 
     since_returned = review(editor, person, "?since=returned").context["changes"]
+    assert "Sent back by martov: Which Bronstein?" in text_of(editor.get(form_address(person)))
     whole = review(editor, person, "?since=\x00").context["changes"]
 
     assert [group.section for group in since_returned.groups] == ["fields"]
