@@ -44,7 +44,8 @@ async function send(file) {
 
 class Refused extends Error {}
 
-function fill(row, answer) {
+function fill(row, answer, name) {
+  row.dataset.called = name;
   row.querySelector(FILE).value = "";
   const box = row.querySelector(TOKEN);
   box.value = answer.token;
@@ -63,7 +64,7 @@ function take(file, tell, given = null) {
       const answer = await send(file);
       const row = given ?? nextRow();
       if (!row) throw new Error("there is no more room");
-      fill(row, answer);
+      fill(row, answer, file.name);
       tell(given ? answer.said : words.added.replace("%s", file.name));
     } catch (error) {
       const why = error instanceof Refused ? `${file.name}: ${error.message}` : words.failed.replace("%s", file.name);

@@ -31,15 +31,37 @@ export function enhance(list) {
     list.value = value;
     list.dispatchEvent(new Event("change", { bubbles: true }));
   };
+  let before = list.value;
+  const told = element("span", { class: "echo echo-error" });
+  const tell = (isUnknown) => {
+    told.textContent = isUnknown ? words.unknown : "";
+    input.toggleAttribute("aria-invalid", isUnknown);
+  };
+  told.id = `${input.id}_told`;
+  told.setAttribute("role", "status");
   const combo = new Combobox(input, {
     words,
     find: async (text) => ({ options: sift(options, plain(text)), more: false }),
-    typed: (text) => { if (text === "") set(""); },
-    pick: (option) => set(option.id),
+    // Only what is in the list is sent: not what was chosen before, once something else is typed.
+    typed: (text) => {
+      const called = text === null ? { id: before } : options.find((one) => plain(one.name) === plain(text));
+      set(called?.id ?? "");
+      tell(false);
+    },
+    pick: (option) => {
+      before = option.id;
+      set(option.id);
+    },
   });
-  // Only what is in the list is sent.
-  input.addEventListener("blur", () => { if (!combo.eager) combo.show(label()); });
-  list.addEventListener("desk:set", () => combo.show(label()));
+  input.addEventListener("blur", () => {
+    if (!combo.eager) tell(input.value.trim() !== "" && !list.value);
+  });
+  list.addEventListener("desk:set", () => {
+    before = list.value;
+    combo.show(label());
+    tell(false);
+  });
+  holder.append(told);
 }
 
 function plain(text) {

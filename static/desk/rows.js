@@ -16,10 +16,10 @@ function enhanceAll(part) {
 
 // A sentence of what a new row says so far, in the order of its boxes.
 function sentence(row) {
-  const said = [];
+  const said = row.dataset.called ? [row.dataset.called] : []; // the file of a picture
   for (const box of row.querySelectorAll("input, select, textarea")) {
-    const sent = box.type === "hidden" || box.type === "checkbox" || box.type === "file";
-    if (sent || box.hidden || box.value.trim() === "" || QUIET.has(box.value)) continue;
+    const isAside = ["hidden", "checkbox", "file", "number"].includes(box.type);
+    if (isAside || box.hidden || box.value.trim() === "" || QUIET.has(box.value)) continue;
     const text = box instanceof HTMLSelectElement ? box.selectedOptions[0].textContent : box.dataset.name || box.value;
     said.push(text.trim().slice(0, LONGEST));
   }
@@ -32,7 +32,7 @@ function isUsed(row) {
 
 function retell(row) {
   const label = row?.querySelector("summary .inline_label");
-  if (label && !row.classList.contains("empty-form")) label.textContent = isUsed(row) ? sentence(row) : words.new;
+  if (label && !row.classList.contains("empty-form")) label.textContent = isUsed(row) || row.dataset.called ? sentence(row) : words.new;
 }
 
 // The default source stands, greyed, where a new row names none.

@@ -85,9 +85,19 @@ def test_the_cursor_stands_where_one_goes_on(desk: Page, site: str) -> None:
     date = desk.locator("#id_statements-0-date")
     date.fill("31 April 1869")
     date.press("Control+Enter")  # one is born once: another property is asked for
-    expect(desk.locator("#id_statements-1-property")).to_be_focused()
+    other = desk.locator("#id_statements-1-property")
+    expect(other).to_be_focused()
+    choose(desk, "id_statements-1-property", "met")
+    desk.locator("#id_statements-1-value_1").fill("Plekhanov")
+    other.click()  # what was chosen gives way to what is typed, and is not sent in its place
+    desk.keyboard.type("befriended")
+    desk.locator("#id_statements-1-date").focus()
+    expect(desk.get_by_text("There is no such property here")).to_be_visible()
+    expect(other).to_have_value("befriended")
     date.press("Control+s")
     expect(desk.locator("#faults")).to_be_focused()
+    assert not Statement.objects.exists()
+    choose(desk, "id_statements-1-property", "met")
     desk.get_by_role("link", name="Statement 1 · Date").click()
     expect(date).to_be_focused()
     date.fill("30 April 1869")
@@ -95,6 +105,6 @@ def test_the_cursor_stands_where_one_goes_on(desk: Page, site: str) -> None:
 
     expect(desk.locator(".messagelist .success")).to_be_in_viewport()
     assert "#" not in desk.url
-    expect(desk.locator("#id_statements-1-property")).to_be_focused()
-    expect(desk.locator("#id_statements-1-property")).to_be_in_viewport()
+    expect(desk.locator("#id_statements-2-property")).to_be_focused()
+    expect(desk.locator("#id_statements-2-property")).to_be_in_viewport()
     desk.wait_for_load_state("networkidle")

@@ -33,6 +33,8 @@ def test_pictures_are_dropped_and_one_is_cut_by_key(desk: Page, site: str) -> No
     expect(told.nth(2)).to_contain_text("c.jpg: This is no JPEG")
     rows = desk.locator("#images-group .cropping-stage")
     expect(rows).to_have_count(2)
+    expect(rows.first.locator("img")).to_have_js_property("complete", True)
+    expect(desk.locator("#images-0 summary").first).to_contain_text("a.jpg")
     assert rows.first.bounding_box() == rows.first.locator("img").bounding_box()
     rows.first.focus()
     desk.keyboard.press("ArrowLeft")
