@@ -3,11 +3,13 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.test import client
 from django.utils import translation
 from pytest_django import DjangoDbBlocker, Settings
 
@@ -44,6 +46,19 @@ def _own_files(settings: Settings, tmp_path: Path) -> None:
     cache.clear()
     forget_answers()
     forget_remembered()
+
+
+def _note_pages(store: Any, signal: Any, sender: Any, template: Any, context: Any) -> None:
+    """Note which templates made an answer, but for the hundreds that draw the fields of forms.
+
+    Django's test client copies the context of each: a fifth of what a form costs in a test.
+    """
+    if not str(template.name).startswith(("django/forms/", "admin/widgets/", "admin/includes/")):
+        _note(store, signal, sender, template, context)
+
+
+_note = vars(client)["store_rendered_templates"]
+vars(client)["store_rendered_templates"] = _note_pages
 
 
 @pytest.fixture(autouse=True)
