@@ -270,7 +270,10 @@ USE_TZ = True
 # --- Files -------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS: list[Path | tuple[str, Path]] = [
+    BASE_DIR / "static",
+    ("guide", BASE_DIR / "docs" / "pictures"),  # the editor's guide is read at the desk as well
+]
 MEDIA_URL = "/media/"
 SERVE_MEDIA = DEBUG or DEMO
 STORAGES = {

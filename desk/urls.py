@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 from django.views.i18n import set_language
 
-from desk import closing, presence, views
+from desk import closing, helping, presence, views
 from desk.accounts import views as accounts
 from desk.authorities import views as authorities
 from desk.bulk import views as bulk
@@ -93,5 +93,7 @@ urlpatterns = [
         tables.table_template,
         name="table-template",
     ),
+    path("help/", helping.help_topic, name="help"),
+    re_path(r"^help/(?P<topic>[a-z-]{1,40})/$", helping.help_topic, name="help-topic"),
     path("language/", set_language, name="language"),
 ]

@@ -212,7 +212,7 @@ def test_the_example_of_a_record_is_a_record() -> None:
 
 def date_rows(heading: str) -> list[list[str]]:
     """Return the cells of a table of dates in the editor's guide; it is the first or second."""
-    dates = section(read("editors-guide.md"), "## Dates")
+    dates = read("guide/dates.md")
     tables = re.findall(r"(?:^\|.*\n)+", dates, re.MULTILINE)
     (table,) = [one for one in tables if heading in one.splitlines()[0]]
     return [
@@ -256,6 +256,13 @@ def test_the_index_leads_to_every_page_and_every_decision() -> None:
 
     assert pages - set(LINK.findall(read("README.md"))) == set()
     assert decisions - set(LINK.findall(read("decisions/README.md"))) == set()
+
+
+def test_the_editors_guide_leads_to_every_topic_and_a_first_entry_is_in_three_languages() -> None:
+    topics = {f"guide/{path.name}" for path in (DOCS / "guide").glob("*.md")}
+
+    assert topics - set(LINK.findall(read("editors-guide.md"))) == set()
+    assert {f"guide/first-entry{end}.md" for end in ("", ".th", ".ru")} <= topics
 
 
 def test_decisions_are_numbered_without_gap_or_repetition() -> None:

@@ -3,8 +3,10 @@
 from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.urls import reverse
 
 from desk.drafting.forms import BeginningForm
+from desk.topics import ROWS, topic_of
 from desk.worklists.home import build_home
 from entries import rights
 
@@ -26,3 +28,21 @@ def desk_overview(user: "User") -> dict[str, Any]:
 def draft_dialog(user: "User") -> dict[str, Any]:
     """Return the form with which a picker makes a new entry; it offers what `user` may add."""
     return {"form": BeginningForm(user)}
+
+
+@register.simple_tag(takes_context=True)
+def help_address(context: dict[str, Any]) -> str:
+    """Return where the guide speaks of this page: at its topic, or at the index."""
+    request = context.get("request")
+    match = getattr(request, "resolver_match", None)
+    return _topic_address(topic_of(match.view_name) if match else "")
+
+
+@register.simple_tag
+def help_for_rows(prefix: str) -> str:
+    """Return where the guide speaks of a list of rows in a form; nothing if it does not."""
+    return _topic_address(ROWS[prefix]) if prefix in ROWS else ""
+
+
+def _topic_address(topic: str) -> str:
+    return reverse("desk:help-topic", args=[topic]) if topic else reverse("desk:help")

@@ -9,6 +9,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.desk.pages.archive import Archive
 from tests.desk.pages.listed import NO_PAGE, PAGES
 
+SIGNED_OUT = {"admin:login", "admin:logout"}
+
 
 def names(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[str]:
     """Go through the names of addresses below these."""
@@ -51,5 +53,7 @@ def test_every_page_opens_is_headed_and_shows_what_helps_at_its_boxes() -> None:
                 wrong.append(
                     f"{name} {state}: {response.status_code} {response.headers.get('Location', '')}"
                 )
+            if name not in SIGNED_OUT and "/desk/help/" not in html:
+                wrong.append(f"{name} {state}: no help")
             wrong.extend(f"{name} {state}: no {one}" for one in sorted(unexplained(html)))
     assert not wrong, "\n".join(wrong)

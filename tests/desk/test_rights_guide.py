@@ -26,7 +26,7 @@ NOT_TOLD: Final = {"change_log"}
 
 
 def test_the_guide_says_who_may_do_what() -> None:
-    guide = Path("docs/editors-guide.md").read_text(encoding="utf-8").splitlines()
+    guide = Path("docs/guide/rights.md").read_text(encoding="utf-8").splitlines()
 
     assert [line for line in guide_lines() if line not in guide] == []
 

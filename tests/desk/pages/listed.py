@@ -254,6 +254,10 @@ PAGES.update({
     },
     "desk:authority": {"": of("desk:authority", "person"), "comparing": _pasted},
     "desk:chosen": {"": _chosen},
+    "desk:help": {"": at("desk:help")},
+    "desk:help-topic": {
+        "": at("desk:help-topic", "dates"), "translated": at("desk:help-topic", "first-entry"),
+    },
     "desk:jobs": {"": at("desk:jobs")},
     "desk:job": {
         "columns": job("uploaded"), "tried": job("tried"), "written": job("written"),
