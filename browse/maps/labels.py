@@ -38,19 +38,22 @@ class Box(NamedTuple):
         )
 
 
-def choose_labels(wanted: Sequence[Label], width: int, scale: float = 1.0) -> list[str]:
+def choose_labels(
+    wanted: Sequence[Label], width: int, scale: float = 1.0, given: Sequence[str] = ()
+) -> list[str]:
     """Return for each label, in order, on which side it stands: start, end, or nothing.
 
     The first ones come first: give the most important at the beginning. The first three may cover
     symbols, for a crowd stands around what matters. `scale` says how much larger than usual
-    letters and symbols are beside the picture.
+    letters and symbols are beside the picture. `given` are sides that were chosen for another
+    scale: a name stands there or nowhere.
     """
     symbols = [_symbol(one, scale) for one in wanted]
     labels: list[Box] = []
     sides = []
     for at, one in enumerate(wanted):
         side = ""
-        for candidate in ("start", "end"):
+        for candidate in (given[at],) if given and given[at] else ("start", "end"):
             box = _beside(one, candidate, scale)
             free = box.left >= 0 and box.right <= width
             others = [] if at < SURE else [*symbols[:at], *symbols[at + 1 :]]

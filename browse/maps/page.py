@@ -237,7 +237,7 @@ def _symbols(clusters: list[Cluster], names: _Names, window: Window, ask: Ask) -
         for one, radius in zip(shown, radii, strict=True)
     ]
     sides = choose_labels(labels, WIDTH)
-    narrow = choose_labels(labels, WIDTH, NARROW)
+    narrow = choose_labels(labels, WIDTH, NARROW, sides)
     chosen = ask.own.get("spot")
     return [
         Symbol(

@@ -94,7 +94,7 @@ def draw_nodes(nodes: Mapping[int, int], ends: Mapping[int, End], spots: Spots) 
         for pk in order
     ]
     wide = choose_labels(labels, WIDTH)
-    narrow = choose_labels(labels, WIDTH, NARROW)
+    narrow = choose_labels(labels, WIDTH, NARROW, wide)
     return [
         Node(
             pid=ends[pk].pid,

@@ -48,11 +48,15 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """A page of the list: the first and the last spot on it."""
+    """A page of the list: the first and the last spot on it, empty for none.
+
+    `part` counts the pages that end without one, from 1: nothing else tells them apart.
+    """
 
     number: int
     first: str
     last: str
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +145,13 @@ class _Order:
         """Return the first and last spot of each page."""
         if self.is_plain or not 1 < pages <= MOST_REACHES:
             return []
-        return [
-            Reach(
-                number + 1,
-                self.spots[bisect_right(self.ends, number * PAGE_SIZE)],
-                self.spots[bisect_left(self.ends, min((number + 1) * PAGE_SIZE, self.total))],
-            )
-            for number in range(pages)
-        ]
+        found: list[Reach] = []
+        for number in range(pages):
+            first = self.spots[bisect_right(self.ends, number * PAGE_SIZE)]
+            last = self.spots[bisect_left(self.ends, min((number + 1) * PAGE_SIZE, self.total))]
+            before = found[-1].part if found else 0
+            found.append(Reach(number + 1, first, last, 0 if last else before + 1))
+        return found
 
 
 def natural(locator: str) -> list[tuple[int, int, str]]:

@@ -18,7 +18,8 @@ from browse.versions.changes import Changes, tell_changes
 from browse.versions.past import OWN_KEY, Past
 from browse.words import link
 from dates import HistoricalDate
-from entries.choices import Kind, Status
+from entries.choices import Kind, Rank, Status
+from entries.derive import span_of
 from entries.models import Entry
 from history.models import Version
 from history.versions.reading import names_at, read_version
@@ -101,7 +102,7 @@ def _as_entry(past: Past, held: Held, number: int) -> EntryPage:
     register = past.register(shown)
     # The order of these calls is the order of the numbers down the page.
     marks = register.of_entry()
-    itself = Entry(pk=OWN_KEY, kind=past.kind)
+    itself = Entry(pk=OWN_KEY, kind=past.kind, span=_span(claims))
     groups = statements.group(shown, itself, register)
     past_names = past.names()
     name_lines = names.tell(past_names, register)
@@ -111,7 +112,7 @@ def _as_entry(past: Past, held: Held, number: int) -> EntryPage:
         entry=entry,
         label=entry.label,
         kind=str(Kind(past.kind).label),
-        what=facts.what(columns, _own_date(columns)),
+        what=facts.what(columns, _own_date(columns) or itself.span),
         scripts=names.other_scripts(entry),
         marks=marks,
         summary=prose["summary"],
@@ -135,6 +136,16 @@ def _as_entry(past: Past, held: Held, number: int) -> EntryPage:
         pictures=[one for one in pictures if not one.portrait],
         besides=besides.of_statements(itself, claims, past_names) if number == 1 else Besides(),
     )
+
+
+def _span(claims: Iterable[Claim]) -> HistoricalDate | None:
+    """Return the years of a life or an existence, as the statements of the version bound them."""
+    bounds: Any = (  # read as statements are
+        one
+        for one in claims
+        if one.subject_id == OWN_KEY and one.property.boundary and one.rank != Rank.DEPRECATED
+    )
+    return span_of(bounds)
 
 
 def _own_date(columns: Any) -> HistoricalDate | None:

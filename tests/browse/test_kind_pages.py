@@ -269,6 +269,7 @@ def test_a_version_has_the_life_line_of_its_time(client: Client) -> None:
     person, user = make.make_person(), make.make_editor()
     born = make.make_statement(person, "born", value="in the steppe", date="1879")
     make.make_statement(person, "died", date="1940")
+    make.make_statement(person, "met", value="a book about him", date="1988")
     log(person, user, "publish")
     born.date = HistoricalDate("1880")
     born.save()
@@ -276,3 +277,4 @@ def test_a_version_has_the_life_line_of_its_time(client: Client) -> None:
 
     assert "Life line, 1879 to 1940" in get_version(client, person, 1)
     assert "Life line, 1880 to 1940" in get_version(client, person, 2)
+    assert "1880–1940" in words(get_version(client, person, 2).partition('class="what"')[2][:90])

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from browse.maps.clusters import CLOSEST, make_clusters
-from browse.maps.labels import Label, choose_labels
+from browse.maps.labels import NARROW, Label, choose_labels
 from browse.maps.land import MARGIN, clip, land_path, units_of
 from browse.maps.mercator import (
     HEIGHT,
@@ -126,3 +126,14 @@ def test_a_name_gives_way_to_one_before_it_and_to_symbols() -> None:
     assert sides(Label(130, 100, 5, 10), Label(100, 100, 5, 10)) == ["start", "end"]
     assert sides(*(Label(100, top, 5, 10) for top in (100, 104, 108))) == ["start", "end", ""]
     assert choose_labels([Label(100, 100, 5, 10), Label(130, 100, 5, 10)], WIDTH)[0] == "start"
+
+
+def test_on_a_phone_a_name_stands_where_it_stands_at_the_desk_or_nowhere() -> None:
+    left, right = Label(100, 100, 5, 10), Label(WIDTH - 120, 100, 5, 12)
+    sides = choose_labels([left, right], WIDTH)
+    assert sides == ["start", "start"]
+
+    narrow = choose_labels([left, right], WIDTH, NARROW, sides)
+
+    assert narrow == ["start", ""]
+    assert choose_labels([left, right], WIDTH, NARROW) == ["start", "end"]
