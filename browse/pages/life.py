@@ -66,7 +66,7 @@ def life_of(found: Iterable[Claim], entry: Entry) -> Life | None:
     """
     if entry.kind not in LIVES:
         return None
-    first, last = span_years(entry)
+    first, last = span_years(entry.span)
     words = _Words(entry)
     dated: list[Dated] = []
     by_year: dict[int, dict[str, None]] = defaultdict(dict)
@@ -138,9 +138,8 @@ def _label(one: Property, *, own: bool) -> tuple[str, str]:
     return text, escaped(text)
 
 
-def span_years(entry: Entry) -> tuple[float, float]:
+def span_years(span: HistoricalDate | None) -> tuple[float, float]:
     """Return the first and the last year of a life, as far as they are known."""
-    span = entry.span
     first, last = float("-inf"), float("inf")
     years = span.years() if span is not None else ()
     if span is not None and years:

@@ -47,7 +47,7 @@ def fetch_long_life(entry: Entry) -> Life | None:
         .filter(Q(subject=entry) | Q(object=entry), date__isnull=False)
         .in_order_of(entry)
     )
-    first, last = span_years(entry)
+    first, last = span_years(entry.span)
     moments = [
         one
         for one in _moments(rows[:MOST], entry)

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from browse.looks import join_address
 from browse.pages.claims import End
 from browse.words import link, when
+from dates import HistoricalDate
 from entries import pid as pids
 from entries.choices import Kind
 from entries.models import Entry
@@ -29,6 +30,8 @@ class Option:
     kind: str
     when: SafeString
     url: str
+    span: HistoricalDate | None = None
+    """The years of a life or an existence, as far as they are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +100,4 @@ def _option(entry: Entry, pids_then: list[str], extra: list[tuple[str, str]]) ->
     end = End(entry.pk, entry.pid, entry.kind, entry.slug, entry.labels)
     query = urlencode([*(("with", pid) for pid in pids_then), *extra])
     kind = str(Kind(entry.kind).label)
-    return Option(end, link(end), kind, when(entry.span), f"?{query}")
+    return Option(end, link(end), kind, when(entry.span), f"?{query}", entry.span)

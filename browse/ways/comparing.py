@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from browse.charts import Dated, LifeLine, draw_life
 from browse.pages import statements
 from browse.pages.claims import Claim, End
-from browse.pages.life import is_doubtful
+from browse.pages.life import is_doubtful, span_years
 from browse.pages.sentences import Teller
 from browse.ways.chosen import Choice, Option, choose
 from browse.words import link
@@ -71,14 +71,14 @@ def build_comparison(params: QueryDict) -> ComparePage:
     claims = [found for found, _more in told]
     years = [
         year
-        for found in claims
+        for option, found in zip(choice.chosen, claims, strict=True)
         for one in found
-        if (covered := _years(one))
+        if (covered := _in_life(one, option))
         for year in (covered[0], covered[-1])
     ]
     within = (min(years), max(years)) if years else None
     lanes = [
-        Lane(option, _line(option.entry, found, within), more)
+        Lane(option, _line(option, found, within), more)
         for option, (found, more) in zip(choice.chosen, told, strict=True)
     ]
     enough = len(lanes) > 1
@@ -103,18 +103,26 @@ def _years(claim: Claim) -> Sequence[int]:
     return years if years and years[-1] - years[0] <= LONGEST else ()
 
 
-def _line(end: End, claims: list[Claim], within: tuple[int, int] | None) -> LifeLine | None:
+def _in_life(claim: Claim, option: Option) -> Sequence[int]:
+    """Return the years of what is drawn of an entry: what is dated of it, within its own years."""
+    if option.entry.pk not in {claim.subject_id, claim.object_id}:
+        return ()
+    years = _years(claim)
+    first, last = span_years(option.span)
+    return years if years and first <= years[0] and years[-1] <= last else ()
+
+
+def _line(option: Option, claims: list[Claim], within: tuple[int, int] | None) -> LifeLine | None:
     if within is None:
         return None
     return draw_life(
         (
             Dated(
-                _years(one),
-                (one.property.forward if _own(one, end) else one.property.backward).text,
+                _in_life(one, option),
+                (one.property.forward if _own(one, option.entry) else one.property.backward).text,
                 is_doubtful(one),
             )
             for one in claims
-            if end.pk in {one.subject_id, one.object_id}
         ),
         within,
     )

@@ -101,7 +101,7 @@ function show(found) {
     const heading = make("div", { id, className: "kind", role: "presentation" }, group.heading);
     return make("div", { role: "group", "aria-labelledby": id }, heading, ...group.entries.map((entry) => option(entry.url, ...line(entry))));
   });
-  if (answer.all) groups.push(make("div", { role: "group", "aria-label": answer.all.label }, option(answer.all.url, answer.all.label)));
+  if (answer.all) groups.push(make("div", { role: "group", className: "all", "aria-label": answer.all.label }, option(answer.all.url, answer.all.label)));
   list.replaceChildren(...groups);
   list.hidden = !options.length;
   box.setAttribute("aria-expanded", String(!list.hidden));

@@ -38,6 +38,19 @@ def test_two_lives_stand_on_one_axis_year_by_year(client: Client) -> None:
     assert 'cx="17.93%"' in page
 
 
+def test_what_came_after_a_life_is_told_but_makes_the_axis_no_longer(client: Client) -> None:
+    trotsky, lenin = make.make_person(), make.make_person(make.LENIN)
+    for one, born, died in ((trotsky, "1879", "1940"), (lenin, "1870", "1924")):
+        make.make_statement(one, "born", value="somewhere", date=born)
+        make.make_statement(one, "died", value="elsewhere", date=died)
+    make.make_statement(trotsky, "met", value="his rehabilitation", date="2001")
+
+    page = read(client, trotsky, lenin)
+
+    assert "Lines of time, 1870 to 1940" in page
+    assert "2001 met his rehabilitation" in main_words(page.replace("</t", " </t"))
+
+
 def test_what_they_have_in_common_is_counted(client: Client) -> None:
     trotsky, lenin = make.make_person(), make.make_person(make.LENIN)
     paper = make.make_publication()
