@@ -12,6 +12,7 @@ from dates import HistoricalDate
 from entries import actions
 from entries.admin.labels import model_of
 from entries.choices import NameType
+from entries.lives import ends_of
 from entries.models import Entry, Identifier, Name, Property, Statement
 from sources.models import Citation, Source
 
@@ -102,24 +103,13 @@ def _set_date(entry: Entry, date: HistoricalDate | None) -> None:
 
 def _bound(entry: Entry, date: HistoricalDate) -> list[Statement]:
     """Make the statements that open and close the life of an entry."""
-    begin, _slash, end = date.edtf.partition("/")
-    parts = {Property.Boundary.BEGIN: begin, Property.Boundary.END: end}
     made: list[Statement] = []
-    for boundary, edtf in parts.items():
-        if edtf in {"", ".."}:
-            continue
-        bounding = Property.objects.filter(boundary=boundary).order_by("position", "code")
-        fitting = next((one for one in bounding if one.admits(entry.kind, None)), None)
-        if fitting is None:
+    bounding = Property.objects.exclude(boundary="")
+    for found, at in ends_of(date, entry.kind, bounding):
+        if found is None:
             message = _("An entry of this kind has no dates of its own: leave them empty.")
             raise ValidationError({"date": message})
-        written = date.written if not end else ""
-        statement = Statement(
-            subject=entry,
-            property=fitting,
-            date=HistoricalDate(edtf, date.calendar, written),
-            position=len(made) + 1,
-        )
+        statement = Statement(subject=entry, property=found, date=at, position=len(made) + 1)
         statement.save()
         made.append(statement)
     return made

@@ -56,7 +56,9 @@ ANCHOR: Final = Column(
     "id", _("anchor"), _("Of a statement that is there: the row changes it. Empty for a new one.")
 )
 YEARS: Final = Column(
-    "years", _("years"), _("As 1879/1940. Tells namesakes apart; the archive reckons it itself.")
+    "years",
+    _("years"),
+    _("As 1879/1940. Tells namesakes apart, and becomes birth and death of who is new."),
 )
 
 

@@ -6,21 +6,26 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from dates import HistoricalDate
+from entries import pid as pids
 from entries import rights
 from entries.choices import Status
+from entries.lives import ends_of
 from entries.models import Entry, Identifier
 from entries.showable import newly_lacking, say_lacks
 from exchange.models import Job, JobRow
 from exchange.tables.columns import STANDING, table_of
+from exchange.tables.faults import CellError
 from exchange.tables.references import Coming
-from exchange.tables.values import Plain, Vocabulary
-from exchange.work.matching import leave_out, match
+from exchange.tables.values import Plain, Vocabulary, read_date
+from exchange.work.matching import leave_out, match, own_dates
 from exchange.work.planning import (
     Everything,
     Plan,
     check_fields,
     check_lengths,
     checked_record,
+    fail_cell,
     mint_pids,
     new_plan,
     read_cells,
@@ -72,6 +77,8 @@ class EntryPlanner:
             read_cells(plan, doc, self._table, self._vocabulary, references)
             if plan.deferred and doc["status"] == Status.MERGED and not doc["merged_into"]:
                 doc["status"] = Status.DRAFT.value  # until its survivor is there
+            if plan.before is None and not plan.cells.get("pid", "").strip():
+                self._bound(plan, doc)
             self._check(plan, doc, writing)
         self._check_numbers(plans)
         return plans
@@ -98,6 +105,28 @@ class EntryPlanner:
             return {}
         rows = recorded(self._kind, Scope.FULL, statements=whole).filter(pk__in=keys)
         return {one.pid: record_of(one, Scope.FULL).model_dump(mode="json") for one in rows}
+
+    def _bound(self, plan: Plan, doc: Plain) -> None:
+        """Say from when to when one lived who is new here, with the source of the row as evidence.
+
+        Not in rows that bring their identifier: of those, the table of statements says it.
+        """
+        if own_dates(self._kind):
+            return
+        try:
+            read = read_date(plan.cells.get("years", ""))
+        except CellError as error:
+            fail_cell(plan, "years", error)
+            return
+        if read is None:
+            return
+        known = self._vocabulary.properties.values()
+        for found, at in ends_of(HistoricalDate(**read), self._kind, known):
+            if found is not None:
+                date = {"edtf": at.edtf, "calendar": at.calendar, "written": at.written}
+                claim = {"property": found.code, "date": date, "citations": doc["citations"]}
+                claim["id"] = pids.mint(pids.STATEMENT_LENGTH)
+                doc["statements"].append(deepcopy(claim))
 
     def _check(self, plan: Plan, doc: Plain, writing: bool) -> None:
         """Note what is wrong with the record that the cells led to."""

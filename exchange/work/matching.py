@@ -169,7 +169,7 @@ def _named(plan: Plan, kind: str) -> _Named:
         names = [first] if first else []
     keys = {skeleton(name) for name in names}
     date = None
-    for column in (*_own_dates(kind), "years"):
+    for column in (*own_dates(kind), "years"):
         try:
             read = read_date(plan.cells.get(column, ""))
         except CellError as error:
@@ -182,7 +182,7 @@ def _named(plan: Plan, kind: str) -> _Named:
     return _Named({fold(name) for name in names}, {k for k in keys if len(k) >= SHORTEST}, date)
 
 
-def _own_dates(kind: str) -> list[str]:
+def own_dates(kind: str) -> list[str]:
     """Return the columns of a kind that hold its date."""
     return [
         name for name in ("date", "issued") if name in {f.name for f in MODELS[kind]._meta.fields}
