@@ -22,7 +22,7 @@ from django.utils.translation import get_language
 
 from entries.languages import accepted_languages
 from interop.packing import LEAST, pack, takes_packed
-from search.changelog import State, is_uncommitted, state
+from search.changelog import State, is_uncommitted, knowing, state
 from search.follower import fresh_reader
 
 P = ParamSpec("P")
@@ -127,7 +127,8 @@ def kept(*, searches: bool = False) -> Callable[[View[P]], View[P]]:
                     if not found.any_languages:
                         languages.consult()
                     return _answer(request, key, found, now)
-            response = view(request, *args, **kwargs)
+            with knowing(now):
+                response = view(request, *args, **kwargs)
             patch_cache_control(response, no_cache=True)
             if not _may_be_kept(request, response):
                 return response

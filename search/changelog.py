@@ -1,6 +1,8 @@
 """Writing the change log, inside the transaction of the change."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -25,6 +27,27 @@ class State(NamedTuple):
     number: int
     at: datetime | None
     """When the last change was logged; None before the first."""
+
+
+_known: Final[ContextVar[State | None]] = ContextVar("known", default=None)
+
+
+@contextmanager
+def knowing(now: State) -> Iterator[None]:
+    """Let this block take the archive to be in a state that was read before: no query for it.
+
+    For requests that only read: a page has a dozen parts that each want to know.
+    """
+    token = _known.set(now)
+    try:
+        yield
+    finally:
+        _known.reset(token)
+
+
+def known_state() -> State | None:
+    """Return the state that is taken for granted, if any is."""
+    return _known.get()
 
 
 def log_changes(pks: Iterable[int], shown_by: Iterable[int] = ()) -> None:
@@ -62,16 +85,20 @@ def is_uncommitted() -> bool:
 
 
 def state() -> State:
-    """Return the state of the archive that is committed: one query.
+    """Return the state of the archive that is committed: one query, unless it is known.
 
     Whoever asks for it before reading the archive reads this state or a newer one.
     """
+    if (known := _known.get()) is not None:
+        return known
     row = Change.objects.order_by("-id").values_list("id", "at").first()
     return State(*row) if row is not None else State(0, None)
 
 
 def head() -> int:
     """Return the number of the last change, 0 when there is none."""
+    if (known := _known.get()) is not None:
+        return known.number
     return Change.objects.aggregate(last=Max("id"))["last"] or 0
 
 

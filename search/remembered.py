@@ -10,7 +10,14 @@ from collections import OrderedDict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
-from search.changelog import NO_ENTRY, State, is_uncommitted, state, states_since
+from search.changelog import (
+    NO_ENTRY,
+    State,
+    is_uncommitted,
+    known_state,
+    state,
+    states_since,
+)
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -53,7 +60,7 @@ class Remembered(Generic[K, V]):
 
         What is not remembered comes from `make`, which is called once, with all keys that are
         missing, or not at all. `variant` says what else it depends on, such as a language. Costs
-        one query to the change log.
+        one query to the change log, unless the state of the archive is known.
         """
         wanted = dict.fromkeys(keys)
         if not wanted:
@@ -134,6 +141,8 @@ class _Log:
         """Forget what changed since the last look; return the state as it was read now."""
         while True:
             before = self.state
+            if before == known_state():
+                return before
             now, changed = _changes_since(before)
             if now == before:
                 return now

@@ -6,6 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from entries.models import Entry
+from search.changelog import knowing, state
 from search.remembered import Made, Make, Remembered
 from tests import make
 from tests.search.making import rename
@@ -38,6 +39,27 @@ def test_what_is_remembered_costs_one_query(shelf: Remembered[int, str]) -> None
         assert shelf.look_up([person.pk], read) == {person.pk: "Leon Trotsky"}
     assert len(queries) == 1
     assert len(read.asked) == 1
+
+
+def test_it_costs_none_where_the_state_of_the_archive_is_known(shelf: Remembered[int, str]) -> None:
+    person, read = make.make_person(), Reader()
+    with knowing(state()):
+        shelf.look_up([person.pk], read)
+        with CaptureQueriesContext(connection) as queries:
+            assert shelf.look_up([person.pk], read) == {person.pk: "Leon Trotsky"}
+    assert len(queries) == 0
+    assert len(read.asked) == 1
+
+
+def test_what_changed_since_the_known_state_is_forgotten_afterwards(
+    shelf: Remembered[int, str],
+) -> None:
+    person, read = make.make_person(), Reader()
+    with knowing(state()):
+        shelf.look_up([person.pk], read)
+        rename(person, "Lev Trotsky")
+        shelf.look_up([person.pk], read)
+    assert shelf.look_up([person.pk], read) == {person.pk: "Lev Trotsky"}
 
 
 def test_only_what_is_missing_is_made(shelf: Remembered[int, str]) -> None:
