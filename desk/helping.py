@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from django.conf import settings
+from django.contrib import admin
 from django.contrib.admin.views.decorators import staff_member_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -66,6 +67,7 @@ def help_topic(request: HttpRequest, topic: str = "") -> HttpResponse:
     if page is None:
         raise Http404
     context = {
+        **admin.site.each_context(request),
         "title": pgettext("guide", "Help") if page.language != language else page.title,
         "page": page,
         "topic": topic,

@@ -17,6 +17,7 @@ from entries.choices import PLURALS, Certainty, Kind, NameType, Rank, Status, Th
 from entries.schemes import SCHEMES
 from records.columns import column_names
 from records.read import parse_record
+from script.scenes import PICTURES
 from search.facets import EVIDENCE_LABELS, FACETS
 from search.filters import ORDER, SORT_LABELS
 
@@ -24,6 +25,8 @@ ROOT = Path(settings.BASE_DIR)
 DOCS = ROOT / "docs"
 PAGES = sorted([*DOCS.rglob("*.md"), *ROOT.glob("*.md")])
 PUBLIC_ROOMS = ("browse", "interop")
+PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)\)")
+MOST_BYTES = 1_500_000
 LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)\s]+)\)")
 
 
@@ -248,6 +251,20 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
     broken = [one for one in targets if not re.match(r"[a-z]+:", one) and not leads(page, one)]
 
     assert broken == []
+
+
+def test_every_picture_is_there_said_in_words_and_made_by_the_script() -> None:
+    shown = [
+        (alt, (page.parent / path).resolve())
+        for page in PAGES
+        for alt, path in PICTURE.findall(page.read_text(encoding="utf-8"))
+    ]
+    files = set((DOCS / "pictures").iterdir())
+
+    assert {path for _alt, path in shown} == files
+    assert {path.name for path in files} == {f"{name}.png" for name in PICTURES}
+    assert [alt for alt, _path in shown if len(alt.split()) < 3] == []
+    assert sum(path.stat().st_size for path in files) <= MOST_BYTES
 
 
 def test_the_index_leads_to_every_page_and_every_decision() -> None:

@@ -53,6 +53,7 @@ def test_help_is_in_the_language_of_the_page_where_there_is_a_translation(editor
     assert '<article class="guide" lang="th">' in html
     assert "สองนาที" in html
     assert "guide-foreign" not in html
+    assert 'id="user-tools"' in html
 
 
 def test_what_is_there_in_english_only_is_marked(editor: Client) -> None:
@@ -63,6 +64,13 @@ def test_what_is_there_in_english_only_is_marked(editor: Client) -> None:
     assert '<h1 lang="en">Dates</h1>' in html
     assert 'class="guide-foreign"' in html
     assert '<div class="guide-table" tabindex="0" role="group" aria-label="You write">' in html
+
+
+def test_a_line_that_divides_no_cells_stands_in_its_cell() -> None:
+    page = find_page("tables", "en")
+
+    assert page is not None
+    assert "<code>Antid Oto | en | pen | date=1900–1902 | source=… | where=p. 3</code>" in page.body
 
 
 def test_a_topic_that_there_is_not_is_not_found(editor: Client) -> None:
