@@ -17,7 +17,7 @@ from entries.choices import NameType, Status
 from entries.languages import Localised
 from entries.models import AuditRecord, Entry
 from entries.review import not_approved
-from entries.showable import refuse_incomplete
+from entries.showable import refuse_closed, refuse_incomplete
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -44,13 +44,15 @@ def send_back(entry: Entry, user: "User", note: str = "") -> None:
 def publish(entry: Entry, user: "User", note: str = "") -> None:
     """Show the entry to the public. A withdrawn entry may be published again.
 
-    With FOUR_EYES, whoever has a hand in it may not (PermissionDenied). An image that lacks words
-    or rights holds the whole entry back (see `showable`).
+    With FOUR_EYES, whoever has a hand in it may not (PermissionDenied). What is closed for law or
+    privacy stays so, and an image that lacks words or rights holds the whole entry back (see
+    `showable`).
     """
     _allow(rights.may_publish(user))
     _not_own(entry, user)
     if not entry.names.filter(type=NameType.PREFERRED).exists():
         raise ValidationError(say_nameless())
+    refuse_closed(entry.pk)
     refuse_incomplete(entry.pk)
     before = {Status.DRAFT, Status.IN_REVIEW, Status.WITHDRAWN}
     published_at = entry.published_at or timezone.now()

@@ -1,10 +1,13 @@
 """Who may do what with an entry. Pages and actions ask here; nothing else decides.
 
 Contributors write drafts and submit them, editors change any entry and send it back, publishers
-publish, withdraw and merge. Rights come from the groups that `desk` sets up.
+publish, withdraw and merge. Rights come from the groups that `desk` sets up. Whoever owes something
+first, such as a second factor, has none of them: not at a page, which the desk keeps closed anyway,
+and not in what was begun or planned before and is done in the background.
 """
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 
@@ -16,6 +19,15 @@ if TYPE_CHECKING:
     from entries.models import Entry
 
     Somebody = User | AnonymousUser
+
+BARRED: Final = "is_barred_from_all"
+"""Where a user object keeps what was found out of it."""
+_bars: "Final[list[Callable[[User], bool]]]" = []
+
+
+def register_bar(bar: "Callable[[User], bool]") -> None:
+    """Let whoever `bar` holds of have no right: rooms above know what is owed."""
+    _bars.append(bar)
 
 
 def may_review(user: "Somebody") -> bool:
@@ -86,5 +98,14 @@ def _may_view(user: "Somebody", model: "type[Entry]") -> bool:
 
 
 def _has(user: "Somebody", permission: str) -> bool:
-    """Ask for one permission; somebody without an account has none."""
-    return user.is_active and user.has_perm(permission)
+    """Ask for one permission; somebody without an account has none, nor who owes something."""
+    return user.is_active and user.has_perm(permission) and not _is_barred(user)
+
+
+def _is_barred(user: "Somebody") -> bool:
+    """Tell whether something is owed; found out once for each user object, as permissions are."""
+    found: bool | None = getattr(user, BARRED, None)
+    if found is None:
+        found = any(bar(user) for bar in _bars)  # type: ignore[arg-type]
+        setattr(user, BARRED, found)
+    return found

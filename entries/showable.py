@@ -1,6 +1,7 @@
-"""What a picture must have before the public sees it.
+"""What keeps an entry from the public: that it is closed, or pictures that lack something.
 
-Words for those who cannot see it, in each language of the archive, a statement of rights, a credit.
+A picture has words for those who cannot see it, in each language of the archive, a statement of
+rights, a credit.
 
 A picture that was public before this was asked for stays public: what is refused is that another
 comes, or that one loses what it had.
@@ -15,11 +16,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from entries import licences
+from entries.choices import Status
 from entries.fields import LANGUAGE_LABELS
 from entries.languages import INTERFACE_LANGUAGES, Localised
 
 if TYPE_CHECKING:
-    from entries.models import Image
+    from entries.models import Entry, Image
 
 Lack = str
 """`alt.th`, `alt.en`, `alt.ru`, `rights` or `credit`."""
@@ -108,3 +110,27 @@ def refuse_incomplete(key: int) -> None:
     images = incomplete_images([key]).get(key)
     if images:
         raise ValidationError(say_incomplete(images), code=CODE)
+
+
+def closed_keys(keys: Collection[int]) -> set[int]:
+    """Return which of these entries are closed for law or privacy (one query)."""
+    from entries.models import Entry
+
+    closed = Entry.objects.filter(pk__in=keys, closures__isnull=False, closures__lifted_at=None)
+    return set(closed.values_list("pk", flat=True))
+
+
+def is_closed(entry: "Entry") -> bool:
+    """Tell whether an entry is closed: what is not withdrawn never is (one query at most)."""
+    return entry.status == Status.WITHDRAWN and bool(closed_keys([entry.pk]))
+
+
+def say_closed() -> str:
+    """Return why what is closed cannot be published."""
+    return _("It is closed for law or privacy: lift that first.")
+
+
+def refuse_closed(key: int) -> None:
+    """Raise ValidationError if the entry with this key is closed (one query)."""
+    if closed_keys([key]):
+        raise ValidationError(say_closed())

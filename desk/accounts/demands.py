@@ -7,6 +7,7 @@ from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest
 
 from desk.accounts import factor
+from entries import rights
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -19,7 +20,8 @@ SET_UP: Final = "set-up"
 
 
 def connect() -> None:
-    """Listen to who signs in."""
+    """Listen to who signs in, and let those have no right who owe a second factor."""
+    rights.register_bar(owes_factor)
     user_logged_in.connect(_signed_in, dispatch_uid="second-factor-owed")
 
 
@@ -45,6 +47,17 @@ def is_demanded_of(user: "User") -> bool:
     if user.is_superuser and "superuser" in names:
         return True
     return user.groups.filter(name__in=names).exists()
+
+
+def owes_factor(user: Any) -> bool:
+    """Tell whether a second factor is demanded of a user who has none.
+
+    That is a matter of the account, and holds where there is no session: for plans and jobs.
+    """
+    shown = getattr(user, "is_verified", None)
+    if shown is not None and shown():
+        return False
+    return is_demanded_of(user) and not factor.has_factor(user)
 
 
 def settle(request: HttpRequest) -> None:

@@ -19,7 +19,7 @@ from entries import rights
 from entries.actions import record, say_own, say_status
 from entries.admin.steps import STEPS
 from entries.models import Entry
-from entries.showable import refuse_incomplete
+from entries.showable import refuse_closed, refuse_incomplete
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -100,6 +100,7 @@ def schedule(entry: Entry, user: User, at: datetime) -> Schedule:
         raise ValidationError(say_status(row))
     if at <= timezone.now():
         raise ValidationError(_("This hour has passed. To publish it now, press Publish."))
+    refuse_closed(row.pk)
     refuse_incomplete(row.pk)
     values = {"at": at, "by": user, "revision": row.revision, "problem": ""}
     plan, _made = Schedule.objects.update_or_create(entry=row, defaults=values)

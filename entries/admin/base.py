@@ -26,10 +26,12 @@ from entries.admin.stepping import StepsAdmin
 from entries.admin.steps import open_steps
 from entries.admin.together import TogetherAdmin, say_joined
 from entries.admin.uploading import forget_saved, keep_unsaved, take_in
+from entries.choices import Status
 from entries.languages import current_language
 from entries.models import Entry, Name, Statement
 from entries.querysets import StatementQuerySet
 from entries.review import was_sent_back
+from entries.showable import is_closed
 from writing import fits_language, mixed_script_words
 
 MOST_INCOMING: Final = 50
@@ -166,7 +168,9 @@ class EntryAdmin(PicksEntries, TogetherAdmin, DiscardingAdmin, EntryList):
         return {
             "steps": open_steps(request.user, entry),  # type: ignore[arg-type]
             "may_change": rights.may_change(request.user, entry),
-            "may_merge": rights.may_merge(request.user),
+            "may_merge": rights.may_merge(request.user)
+            and entry.status != Status.MERGED
+            and not is_closed(entry),
             "may_close": rights.may_publish(request.user) and entry.published_at is not None,
             "log": entry.log.select_related("user")[:LOG_LINES],
             "sent_back": was_sent_back(Entry.objects.filter(pk=entry.pk)).first(),

@@ -12,7 +12,7 @@ from entries.admin.steps import Step
 from entries.choices import NameType
 from entries.models import Entry, Name
 from entries.review import with_hand_in
-from entries.showable import PLACE, incomplete_images, say_incomplete
+from entries.showable import PLACE, closed_keys, incomplete_images, say_closed, say_incomplete
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -29,7 +29,7 @@ class Outlook:
 
 
 def foresee(step: Step, entries: Sequence[Entry], user: "User") -> list[Outlook]:
-    """Return for each entry whether the step is possible (four queries at most).
+    """Return for each entry whether the step is possible (five queries at most).
 
     The action itself decides again, when it is carried out.
     """
@@ -38,10 +38,13 @@ def foresee(step: Step, entries: Sequence[Entry], user: "User") -> list[Outlook]
     named = _named(keys) if publishes else set()
     own = with_hand_in(user, keys) if publishes and settings.FOUR_EYES else set()
     bare = incomplete_images(keys) if publishes else {}
+    closed = closed_keys(keys) if publishes else set()
     outlooks = []
     for entry in entries:
         problem, place = _problem(step, entry, user, named, own), ""
-        if not problem and entry.pk in bare:
+        if not problem and entry.pk in closed:
+            problem = say_closed()
+        elif not problem and entry.pk in bare:
             problem, place = say_incomplete(bare[entry.pk]), PLACE
         outlooks.append(Outlook(entry, problem, place))
     return outlooks

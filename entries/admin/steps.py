@@ -15,6 +15,7 @@ from entries.choices import Status
 from entries.fields import LocalisedFormField
 from entries.models import Entry
 from entries.review import not_approved
+from entries.showable import is_closed
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -46,6 +47,11 @@ class Step:
             actions.withdraw(entry, user, reason, note)
         else:
             getattr(actions, self.code)(entry, user, note)
+
+
+def _may_publish(user: "User", entry: Entry) -> bool:
+    """Tell whether `user` may publish, and nothing keeps the entry closed."""
+    return rights.may_approve(user, entry) and not is_closed(entry)
 
 
 def _may_look(user: "User", entry: Entry) -> bool:
@@ -80,7 +86,7 @@ STEPS: Final = {
             "publish",
             _("Publish"),
             DRAFT_TO_PUBLIC,
-            rights.may_approve,
+            _may_publish,
             _("“%(entry)s” is public."),
         ),
         Step(

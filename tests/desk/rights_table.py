@@ -7,17 +7,22 @@ from typing import Final
 
 ROLES: Final = ("anonymous", "staff", "contributor", "editor", "publisher", "superuser")
 """`staff` may enter the admin and is in no group."""
-STATUSES: Final = ("own", "draft", "in_review", "published", "withdrawn")
-"""`own` is a draft of whoever asks, `draft` one of somebody else."""
+STATUSES: Final = (
+    *("own", "draft", "in_review", "published", "withdrawn"),
+    *("closed", "merged"),
+)
+"""`own` is a draft of whoever asks, `draft` one of somebody else; `closed` is withdrawn for law or
+privacy, `merged` was merged into another.
+"""
 
 C, E, P, NOBODY = "contributor", "editor", "publisher", ""
 
 STEPS: Final = {
-    #             own, draft, in review, published, withdrawn
-    "submit": (C, E, NOBODY, NOBODY, NOBODY),
-    "send_back": (NOBODY, NOBODY, E, NOBODY, NOBODY),
-    "publish": (P, P, P, NOBODY, P),
-    "withdraw": (NOBODY, NOBODY, NOBODY, P, NOBODY),
+    #             own, draft, in review, published, withdrawn, closed, merged
+    "submit": (C, E, NOBODY, NOBODY, NOBODY, NOBODY, NOBODY),
+    "send_back": (NOBODY, NOBODY, E, NOBODY, NOBODY, NOBODY, NOBODY),
+    "publish": (P, P, P, NOBODY, P, NOBODY, NOBODY),
+    "withdraw": (NOBODY, NOBODY, NOBODY, P, NOBODY, NOBODY, NOBODY),
 }
 """Steps: buttons on the form and on the page of review, and direct POST."""
 
@@ -25,37 +30,37 @@ BULK: Final = {
     "submit_selected": STEPS["submit"],
     "publish_selected": STEPS["publish"],
     "withdraw_selected": STEPS["withdraw"],
-    "discard_selected": (E, E, NOBODY, NOBODY, NOBODY),
+    "discard_selected": (E, E, NOBODY, NOBODY, NOBODY, NOBODY, NOBODY),
 }
 """The same for what is chosen in a list."""
 
 DEEDS: Final = {
-    "save": (C, E, E, E, E),
-    "delete": (E, E, NOBODY, NOBODY, NOBODY),
-    "restore": (C, E, E, E, E),
-    "comment": (C, E, E, E, E),
-    "assign": (E, E, E, E, E),
-    "schedule": (P, P, P, NOBODY, P),
-    "drop": (P, P, P, P, P),
-    "close": (NOBODY, NOBODY, NOBODY, P, P),
-    "merge": (P, P, P, P, P),
-    "say_from_the_other_end": (C, E, E, E, E),
-    "take_of_authority": (C, E, E, E, E),
-    "change_many": (E, E, E, E, E),
+    "save": (C, E, E, E, E, E, NOBODY),
+    "delete": (E, E, NOBODY, NOBODY, NOBODY, NOBODY, NOBODY),
+    "restore": (C, E, E, E, E, E, NOBODY),
+    "comment": (C, E, E, E, E, E, E),
+    "assign": (E, E, E, E, E, E, E),
+    "schedule": (P, P, P, NOBODY, P, NOBODY, NOBODY),
+    "drop": (P, P, P, P, P, P, P),
+    "close": (NOBODY, NOBODY, NOBODY, P, P, P, NOBODY),
+    "merge": (P, P, P, P, P, NOBODY, NOBODY),
+    "say_from_the_other_end": (C, E, E, E, E, E, NOBODY),
+    "take_of_authority": (C, E, E, E, E, E, NOBODY),
+    "change_many": (E, E, E, E, E, E, E),
 }
 """What else changes an entry, or what is kept about it."""
 
 PAGES: Final = {
-    "history": (C, C, C, C, C),
-    "revision": (C, C, C, C, C),
-    "review": (C, C, C, C, C),
-    "restoring": (C, E, E, E, E),
-    "deleting": (E, E, NOBODY, NOBODY, NOBODY),
-    "preview": (C, E, E, E, E),
-    "authority": (C, E, E, E, E),
-    "chosen": (C, C, C, C, C),
-    "closing": (P, P, P, P, P),
-    "merging": (P, P, P, P, P),
+    "history": (C, C, C, C, C, C, C),
+    "revision": (C, C, C, C, C, C, C),
+    "review": (C, C, C, C, C, C, C),
+    "restoring": (C, E, E, E, E, E, E),
+    "deleting": (E, E, NOBODY, NOBODY, NOBODY, NOBODY, NOBODY),
+    "preview": (C, E, E, E, E, E, NOBODY),
+    "authority": (C, E, E, E, E, E, NOBODY),
+    "chosen": (C, C, C, C, C, C, C),
+    "closing": (P, P, P, P, P, P, P),
+    "merging": (P, P, P, P, P, P, P),
 }
 """Pages about one entry, beside its form, which all that may enter the desk may look at."""
 
@@ -173,8 +178,9 @@ DESK_WORDS: Final = {
 
 def guide_lines() -> list[str]:
     """Return the two tables as they stand in the guide."""
-    lines = ["| With an entry | own draft | draft | in review | published | withdrawn |"]
-    lines.append("| --- | --- | --- | --- | --- | --- |")
+    heads = [one.replace("_", " ") for one in STATUSES]
+    lines = ["| " + " | ".join(["With an entry", "own draft", *heads[1:]]) + " |"]
+    lines.append("| " + " | ".join(["---"] * (len(heads) + 1)) + " |")
     for code, words in WORDS.items():
         needed = {**STEPS, **DEEDS}[code]
         lines.append("| " + " | ".join([words, *(one or "–" for one in needed)]) + " |")

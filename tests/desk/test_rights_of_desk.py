@@ -61,8 +61,8 @@ class Desk(Archive):
         actions.record(Entry.objects.get(pk=gone.pk), self.boss, "create")
         self.gone = gone.pid
         actions.discard(gone, self.boss)
-        sign_in(self.boss).post("/desk/merge/", self.merging["published"])
-        self.merge = Merge.objects.get()
+        sign_in(self.boss).post("/desk/merge/", self.merging("published"))
+        self.merge = Merge.objects.latest("pk")
         self.correction = Correction.objects.create(
             entry_id=self.people["draft"].pk, message="Not so.", language="en"
         )

@@ -14,13 +14,16 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoDbBlocker
+from pytest_django import DjangoDbBlocker, Settings
 
 from corrections.models import Correction
 from desk.models import Pair, Schedule
 from entries import actions
 from entries.models import AuditRecord, Entry
 from exchange.models import Job
+from history.closing import close
+from history.merging.carry_out import carry_out
+from history.merging.plan import plan
 from history.models import Merge
 from people.models import Person
 from tests import make
@@ -40,6 +43,16 @@ from tests.exchange.authorities.records import WIKIDATA
 
 pytestmark = pytest.mark.django_db
 
+MADE_AS = {"own": "draft", "closed": "withdrawn", "merged": "published"}
+ENOUGH = ("published",)
+"""Statuses in which those are asked who may all that others before them may."""
+AT_THE_ENDS = ("own", "published", "merged")
+"""Those in which they are asked who may nothing with entries, or all."""
+SLOW = {"say_from_the_other_end"}
+"""Whoever is refused is shown the whole form again: some statuses do."""
+SAME_FORM = {"superuser": ("own", "published"), "contributor": ("in_review", "withdrawn", "closed")}
+"""Forms that take long, and offer what those of the role before, or of `published`, do."""
+SET_UP = "/desk/account/second-factor/"
 LIST = "/admin/people/person/"
 Post = Callable[[Client, "Person"], Any]
 
@@ -59,18 +72,19 @@ class Archive:
             role: Client() if user is None else sign_in(user) for role, user in self.users.items()
         }
         self.people = {
-            status: make.make_person(
-                f"Nobody {status}", status="draft" if status == "own" else status
-            )
+            status: make.make_person(f"Nobody {status}", status=MADE_AS.get(status, status))
             for status in STATUSES
         }
-        for person in self.people.values():
+        self.other = make.make_person(make.LENIN)
+        for status, person in self.people.items():
             actions.record(Entry.objects.get(pk=person.pk), self.boss, "create")
             person.names.create(text="Somebody", language="de", type="variant")
             actions.record(Entry.objects.get(pk=person.pk), self.boss, "change")
-        self.other = make.make_person(make.LENIN)
+            if status == "closed":
+                close(person, self.boss, "privacy", {}, "A letter")
+            if status == "merged":
+                carry_out(plan([person], self.other), self.boss, "one man")
         boss = sign_in(self.boss)
-        self.fields = {status: open_form(boss, one) for status, one in self.people.items()}
         self.influenced = make.make_property("influenced")
         self.new = fields_of(boss.get("/admin/people/person/add/"), "person_form")
         self.new["names-1-text"] = "Somebody new"
@@ -78,11 +92,12 @@ class Archive:
         page = boss.post(asked, {"text": json.dumps(WIKIDATA)})
         names = [one.key for one in page.context["compared"].names if not one.is_there]
         self.taking = {"record": page.context["record"], "take": names[:1]}
-        self.merging = {status: self._merging(boss, one) for status, one in self.people.items()}
 
-    def _merging(self, boss: Client, person: Person) -> Fields:
-        address = f"/desk/merge/?pid={person.pid}&pid={self.other.pid}&survivor={self.other.pid}"
-        return {**fields_of(boss.get(address), "merge-form"), "do": "merge"}
+    def merging(self, status: str) -> Fields:
+        """Return what is sent to merge an entry into another."""
+        ends = {"pid": [self.people[status].pid, self.other.pid], "survivor": self.other.pid}
+        page = sign_in(self.boss).get("/desk/merge/", ends)
+        return {**ends, **fields_of(page, "merge-form"), "do": "merge"}
 
 
 @pytest.fixture(scope="module")
@@ -135,7 +150,9 @@ def attempts(archive: Archive, status: str) -> dict[str, Post]:
         return client.post(f"/desk/chosen/?pid={one.pid}", given)
 
     closing = {"ground": "privacy", "reason_en": "A wish.", "note": "A letter"}
-    saved = {**archive.fields[status], "editors_note": "seen"}
+    merging = archive.merging(status)
+    form = open_form(sign_in(archive.boss), archive.people[status])
+    saved = {**form, "editors_note": "seen"}
     return {
         "save": lambda client, one: client.post(form_address(one), saved),
         "delete": lambda client, one: client.post(delete_address(one), {"post": "yes"}),
@@ -147,7 +164,7 @@ def attempts(archive: Archive, status: str) -> dict[str, Post]:
         "schedule": of_review("schedule", at="2999-01-01T00:00"),
         "drop": drop,
         "close": lambda client, one: client.post(f"/desk/close/{one.pid}/", closing),
-        "merge": lambda client, one: client.post("/desk/merge/", archive.merging[status]),
+        "merge": lambda client, one: client.post("/desk/merge/", merging),
         "say_from_the_other_end": say,
         "take_of_authority": lambda client, one: client.post(
             f"/desk/authority/{one.pid}/", archive.taking
@@ -158,8 +175,14 @@ def attempts(archive: Archive, status: str) -> dict[str, Post]:
 
 def step(code: str) -> Post:
     """Return how a step is taken by POST."""
-    given = {"step": code, "revision": "0", "note": "because", "reason_en": "Because."}
-    return lambda client, one: client.post(form_address(one).replace("/change/", "/step/"), given)
+    given = {"step": code, "note": "because", "reason_en": "Because."}
+
+    def post(client: Client, one: Person) -> Any:
+        revision = Entry.objects.values_list("revision", flat=True).get(pk=one.pk)
+        address = form_address(one).replace("/change/", "/step/")
+        return client.post(address, {**given, "revision": revision})
+
+    return post
 
 
 def bulk(action: str) -> Post:
@@ -179,17 +202,25 @@ def is_enough(role: str, needed: str) -> bool:
 
 
 def cells(table: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str, str, str]]:
-    """Yield action, role, status and the least role."""
+    """Yield action, role, status and the least role.
+
+    Whoever may not is asked in every status, and so is the least that may. The superuser has every
+    right, and is asked for what nobody may.
+    """
     for action, row in table.items():
         for role, at in asked():
-            yield action, role, STATUSES[at], row[at]
+            refused = not is_enough(role, row[at])
+            if refused and action in SLOW and STATUSES[at] not in AT_THE_ENDS:
+                continue
+            if refused or row[at] == role or (STATUSES[at] in ENOUGH and role != "superuser"):
+                yield action, role, STATUSES[at], row[at]
 
 
 def asked() -> Iterator[tuple[str, int]]:
-    """Yield the roles with the place of every status; a superuser needs no more than two."""
+    """Yield the roles with the place of every status; the first and the last with some."""
     for role in ROLES:
         for at, status in enumerate(STATUSES):
-            if role != "superuser" or status in {"own", "published"}:
+            if role in {"contributor", "editor", "publisher"} or status in AT_THE_ENDS:
                 yield role, at
 
 
@@ -260,6 +291,28 @@ def test_an_action_of_a_list_cannot_be_forced(archive: Archive) -> None:
     assert wrong == []
 
 
+def test_a_publisher_who_owes_a_second_factor_brings_nothing_before_the_public(
+    archive: Archive, settings: Settings
+) -> None:
+    settings.SECOND_FACTOR_FOR = ["publisher"]
+    posts = {**{code: step(code) for code in STEPS}, **{code: bulk(code) for code in BULK}}
+    deeds = {status: attempts(archive, status) for status in AT_THE_ENDS}
+    wrong = []
+    for action, row in {**STEPS, **DEEDS, **BULK}.items():
+        if "publisher" not in row:
+            continue
+        status = STATUSES[row.index("publisher")]
+        person = archive.people[status]
+        post = posts.get(action) or deeds[status][action]
+        with taken_back():
+            before = trace(person)
+            response = post(archive.clients["publisher"], person)
+            if trace(person) != before or response["Location"] != SET_UP:
+                wrong.append(f"{action}, {status}: {response.status_code}")
+
+    assert wrong == []
+
+
 def test_the_form_offers_what_may_be_done_and_nothing_else(archive: Archive) -> None:
     wrong = []
     offers = {
@@ -271,6 +324,8 @@ def test_the_form_offers_what_may_be_done_and_nothing_else(archive: Archive) -> 
     }
     for role, at in asked():
         status = STATUSES[at]
+        if status in SAME_FORM.get(role, ()):
+            continue
         with taken_back():
             person = owned(archive, role, status)
             response = archive.clients[role].get(form_address(person))
@@ -335,8 +390,8 @@ def test_what_is_deleted_merged_or_written_by_readers_is_for_those_who_may(
     actions.record(Entry.objects.get(pk=gone.pk), archive.boss, "create")
     pid = gone.pid
     actions.discard(gone, archive.boss)
-    merge_page = sign_in(archive.boss).post("/desk/merge/", archive.merging["published"])
-    merge = Merge.objects.get()
+    merge_page = sign_in(archive.boss).post("/desk/merge/", archive.merging("published"))
+    merge = Merge.objects.latest("pk")
     correction = Correction.objects.create(
         entry_id=archive.people["draft"].pk, message="Not so.", language="en"
     )
@@ -354,7 +409,7 @@ def test_what_is_deleted_merged_or_written_by_readers_is_for_those_who_may(
         ),
         "unmerge": (
             "publisher", f"/desk/merges/{merge.pk}/undo/", {"note": "no", "agreed": "1"},
-            lambda: Merge.objects.get().undone_at is not None,
+            lambda: Merge.objects.get(pk=merge.pk).undone_at is not None,
         ),
         "keep a couple apart": (
             "editor", f"/desk/work/duplicates/{pair.pk}/", {},
