@@ -29,6 +29,7 @@ from sources.admin import EvidencedAdmin
 from tests import make
 from tests.desk.conftest import make_member, sign_in
 from tests.desk.forms import Fields, fields_of
+from tests.desk.rights_archive import Archive, taken_back
 from tests.desk.rights_table import (
     BULK,
     COVERED,
@@ -41,7 +42,7 @@ from tests.desk.rights_table import (
     STEPS,
 )
 from tests.desk.test_importing import last_job, try_it, upload
-from tests.desk.test_rights_table import Archive, is_enough, is_refusal, taken_back
+from tests.desk.test_rights_table import is_enough, is_refusal
 
 pytestmark = pytest.mark.django_db
 
@@ -312,7 +313,7 @@ def test_every_address_of_the_desk_has_a_row_in_the_table_of_rights() -> None:
 OWN_ACCOUNT = {
     "admin:index", "admin:app_list", "admin:password_change", "admin:password_change_done",
     "desk:account", "desk:set-up", "desk:verify", "desk:date-echo", "desk:name-echo",
-    "desk:turn-off", "desk:new-codes", "desk:end-others",
+    "desk:turn-off", "desk:new-codes", "desk:end-others", "desk:help", "desk:help-topic",
 }  # fmt: skip
 """Of the desk, what whoever may sign in has: the first page, help while typing, one's account."""
 
@@ -323,7 +324,7 @@ def address_of(desk: Desk, name: str, pattern: Any) -> str:
     values: dict[str, Any] = {
         "object_id": person.pk, "pid": person.pid, "number": 1, "pk": desk.jobs["tried"].pk,
         "id": desk.victim.pk, "key": person.pk, "kind": "person", "code": "mine", "form": "csv",
-        "table": "person", "app_label": "auth", "content_type_id": 1,
+        "table": "person", "topic": "dates", "app_label": "auth", "content_type_id": 1,
     }  # fmt: skip
     for part, one in (
         ("property", desk.unused), ("term", desk.term), ("correction", desk.correction),
