@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import client
 from django.utils import translation
 from pytest_django import DjangoDbBlocker, Settings
+from xdist.scheduler import LoadScopeScheduling
 
 from interop.keeping import forget_answers
 from search.remembered import forget_remembered
@@ -21,6 +22,23 @@ hypothesis.settings.register_profile(
     "slovo", deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True
 )
 hypothesis.settings.load_profile("slovo")
+
+
+class _CorpusTogether(LoadScopeScheduling):
+    """Gives all tests of the corpus to one worker: to load it takes as long as many of them.
+
+    All others go one by one to whoever is free.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        together = ("tests/corpus/", "tests/browser/corpus/")
+        return next((folder for folder in together if nodeid.startswith(folder)), nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _CorpusTogether:
+    """Decide which worker gets which tests."""
+    return _CorpusTogether(config, log)
 
 
 @pytest.fixture(scope="session")
