@@ -185,3 +185,9 @@ def test_values_are_searched_where_they_stand(live: Page) -> None:
     expect(live.locator(".chosen")).to_contain_text("Odessa")
     expect(live.locator(":focus")).to_have_attribute("name", "place")
     expect(live.locator("details[data-facet=place]")).to_have_attribute("open", "")
+
+    for view in ("Timeline", "List"):
+        live.locator(".tabs").get_by_role("link", name=view).click()
+    expect(live).to_have_url(re.compile(r"/browse/\?place="))
+    expect(live.locator("details[data-facet=place]")).to_have_attribute("open", "")
+    expect(places.get_by_role("searchbox")).to_have_value("Одес")
