@@ -1,6 +1,7 @@
 """What editors do with jobs. Each checks the right, and raises PermissionDenied without it."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -41,7 +42,7 @@ def begin_import(user: "User", table: str, name: str, file: "File[Any]") -> Job:
             with upload_on_disk(job) as path:
                 form = recognise(path)
                 try:
-                    headings, _rows = look_at(path, form)
+                    headings = _headings(path, form)
                 except FileError:
                     if form.type == "csv" or len(form.sheets) < 2:
                         raise
@@ -164,6 +165,14 @@ def forget_job(job: Job, user: "User") -> None:
     _allow(user)
     with transaction.atomic():
         _resting(job).delete()
+
+
+def _headings(path: Path, form: Form) -> list[str]:
+    """Return the headings of a file that has rows; raises FileError."""
+    headings, rows = look_at(path, form)
+    if not rows:
+        raise FileError(_("There are no rows beneath the headings."))
+    return headings
 
 
 def _allow(user: "User") -> None:

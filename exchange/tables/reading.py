@@ -11,13 +11,21 @@ from django.utils.translation import gettext as _
 from exchange.errors import FileError
 from exchange.tables.encodings import guess_encoding, guess_separator
 from exchange.tables.harmless import bared
-from exchange.tables.workbooks import WORKBOOK, open_workbook, rows_of_sheet, sheet_names
+from exchange.tables.workbooks import (
+    WORKBOOK,
+    open_workbook,
+    rows_of_sheet,
+    say_no_table,
+    sheet_names,
+)
 
 MOST_BYTES: Final = 50 * 1024 * 1024
 MOST_ROWS: Final = 100_000
 MOST_COLUMNS: Final = 300
 LONGEST_CELL: Final = 2**20
 """Signs of a cell: an article may be long."""
+NO_TABLES: Final = (b"%PDF", b"{\\rtf", b"<!DOCTYPE", b"<html", b"<?xml")
+"""Beginnings of what may be read as a text, and is no table."""
 NOTE: Final = "#"
 """A row whose first cell begins so is for people."""
 
@@ -55,7 +63,7 @@ class Line(NamedTuple):
 def recognise(path: Path) -> Form:
     """Return how a file should be read; raises FileError if it is no table at all."""
     with path.open("rb") as file:
-        head = file.read(8)
+        head = file.read(16)
     if head.startswith(WORKBOOK):
         names = sheet_names(path)
         return Form("xlsx", sheet=names[0], sheets=tuple(names))
@@ -65,6 +73,8 @@ def recognise(path: Path) -> Form:
         )
     if not head:
         raise FileError(_("The file is empty."))
+    if head.startswith(NO_TABLES):
+        raise FileError(say_no_table())
     encoding = guess_encoding(path)
     with _open(path, encoding) as text:
         first = _first_line(text)
@@ -124,8 +134,7 @@ def _read_text(path: Path, form: Form) -> Iterator[Line]:
             try:
                 cells = next(rows, None)
             except csv.Error as error:
-                told = {"line": before + 1, "why": error}
-                raise FileError(_("Line %(line)d cannot be read: %(why)s.") % told) from error
+                raise FileError(_say_unread(before + 1, str(error))) from error
             except UnicodeError as error:
                 message = _("The file is not in %(encoding)s: choose another encoding.")
                 raise FileError(message % {"encoding": form.encoding}) from error
@@ -135,6 +144,18 @@ def _read_text(path: Path, form: Form) -> Iterator[Line]:
                 raise FileError(_("The file is no text."))
             yield Line(before + 1, [bared(cell) for cell in cells])
             before = rows.line_num
+
+
+def _say_unread(line: int, why: str) -> str:
+    """Return why a row that begins on this line cannot be read: the reader knows English only."""
+    told = {"line": line, "why": why}
+    if "unexpected end" in why:
+        return _("A quotation mark that opens a cell on line %(line)d is never closed.") % told
+    if "expected after" in why:
+        return _("On line %(line)d a quotation mark closes a cell, and the cell goes on.") % told
+    if "field larger" in why:
+        return _("Line %(line)d has a cell that is too long.") % told
+    return _("Line %(line)d cannot be read: %(why)s.") % told
 
 
 def _read_workbook(path: Path, form: Form) -> Iterator[Line]:

@@ -53,11 +53,18 @@ def _check_size(path: Path) -> None:
             sizes = {part.filename: part.file_size for part in parts.infolist()}
     except (zipfile.BadZipFile, OSError) as error:
         raise FileError(_("The workbook is damaged.")) from error
+    if "mimetype" in sizes:  # OpenDocument, or a book
+        raise FileError(say_no_table())
     if "[Content_Types].xml" not in sizes:
         raise FileError(_("This is an archive of files and no workbook."))
     texts = sizes.get("xl/sharedStrings.xml", 0)
     if len(sizes) > MOST_PARTS or sum(sizes.values()) > MOST_UNPACKED or texts > MOST_TEXTS:
         raise FileError(_("The workbook is far too large inside."))
+
+
+def say_no_table() -> str:
+    """Return what is wrong with a file of another sort, and what to do."""
+    return _("This kind of file is not read: save the table as CSV or XLSX.")
 
 
 def sheet_names(path: Path) -> list[str]:

@@ -154,6 +154,8 @@ class EntryPlanner:
         """Note that an earlier row is of the same entry, or of a new one of the same name."""
         assert plan.after is not None  # noqa: S101 - it has been read
         names = sorted(one["text"].casefold() for one in plan.after["names"])
+        if not (names or plan.entry or plan.cells.get("pid")):
+            return  # that it has no name is fault enough
         dates = (plan.after["fields"].get("date"), plan.cells.get("years", ""))
         key = hash(plan.pid) if plan.entry or plan.cells.get("pid") else hash(f"{names}{dates}")
         line = self._seen.setdefault(key, plan.row.line)

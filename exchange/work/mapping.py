@@ -92,7 +92,10 @@ def remember_mapping(
     user: "User", table: str, headings: Sequence[str], mapping: Sequence[str]
 ) -> None:
     """Keep what an editor let each heading mean, for the next file (one query)."""
-    pairs = {normal(one): code for one, code in zip(headings, mapping, strict=True) if normal(one)}
+    pairs: dict[str, str] = {}
+    for one, code in zip(headings, mapping, strict=True):
+        if key := normal(one):
+            pairs[key] = pairs.get(key) or code  # of a heading that comes twice, the one that means
     rows = [
         ColumnMemory(user=user, table=table, heading=heading, column=code)
         for heading, code in pairs.items()

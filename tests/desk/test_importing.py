@@ -213,10 +213,10 @@ def test_the_encoding_is_guessed_and_can_be_chosen(editor: Client) -> None:
     ("content", "message"),
     [
         (b"", "empty"),
-        (b"PK\x03\x04 not at all", "damaged"),
         (b"\xd0\xcf\x11\xe0 old", "old or a locked workbook"),
         (b"name_en\x00\xff\xfe\n", "no text"),
-        (b'name_en\n"never closed\n', "cannot be read"),
+        (b'name_en\n"never closed\n', "never closed"),
+        (b"name_en,gender\n# a note\n", "no rows beneath"),
     ],
 )
 def test_a_bad_file_is_refused_in_words(editor: Client, content: bytes, message: str) -> None:

@@ -146,6 +146,19 @@ def test_the_same_entry_twice_in_a_file_is_a_fault_of_the_second(martov: User) -
     assert said(job) == ["4: Line 2 is of the same entry."]
 
 
+def test_rows_without_a_name_are_not_called_the_same_entry(martov: User) -> None:
+    job = tried(martov, "person", as_csv("name_en ¦ gender", "¦ male", "¦ male"))
+
+    assert said(job) == [f"{line}: An entry needs a name." for line in (2, 3)]
+
+
+def test_a_heading_that_comes_twice_is_remembered_as_what_it_meant(martov: User) -> None:
+    text = as_csv("name_en ¦ name_en ¦ gender", "Parvus ¦ Helphand ¦ male")
+    tried(martov, "person", text)
+
+    assert upload(martov, "person", text).details["mapping"] == ["name_en", "", "gender"]
+
+
 def test_an_empty_cell_leaves_or_empties_as_was_chosen(martov: User) -> None:
     person = make.make_person(gender="male")
     text = as_csv("pid ¦ gender ¦ name_ru", f"{person.pid} ¦ ¦")

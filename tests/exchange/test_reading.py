@@ -147,6 +147,35 @@ def test_a_workbook_that_is_far_larger_inside_is_not_opened(
         recognise(file)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('a,b\n1,"two\n3,4\n', "opens a cell on line 2 is never closed"),
+        ('a,b\n1,2\n"x"y,z\n', "On line 3 a quotation mark closes"),
+        (f"a,b\n{'x' * (reading.LONGEST_CELL + 1)},2\n", "Line 2 has a cell that is too long"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_words_with_its_line(
+    file: Path, text: str, said: str
+) -> None:
+    with pytest.raises(FileError, match=said):
+        rows(file, text.encode())
+
+
+@pytest.mark.parametrize("head", [b"%PDF-1.7\n%x", b"{\\rtf1 x", b"<html><table>"])
+def test_documents_that_are_no_tables_are_named_as_such(file: Path, head: bytes) -> None:
+    with pytest.raises(FileError, match="CSV or XLSX"):
+        rows(file, head)
+
+
+def test_open_documents_are_told_to_be_saved_as_something_else(file: Path) -> None:
+    with zipfile.ZipFile(file, "w") as parts:
+        parts.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+
+    with pytest.raises(FileError, match="CSV or XLSX"):
+        recognise(file)
+
+
 def test_other_archives_of_files_are_no_workbooks(file: Path) -> None:
     with zipfile.ZipFile(file, "w") as parts:
         parts.writestr("letter.txt", "x")
