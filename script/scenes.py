@@ -4,10 +4,12 @@ A scene goes to a page as an editor would and returns what is to be shown: a par
 nothing for the window as it is. They are played in this order, and find what earlier ones left.
 """
 
+import io
 import json
 from collections.abc import Callable
 from typing import Any, Final
 
+from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import Browser, Locator, Page
 
 WIDTH: Final = 1120
@@ -243,6 +245,36 @@ def history(desk: Desk) -> None:
     desk.go(f"{page.url.removeprefix(desk.site).split('?')[0]}3/", 440)
 
 
+def facsimile() -> bytes:
+    """Return a sheet that looks like the first page of a newspaper."""
+    sheet = Image.new("L", (640, 800), 236)
+    pen = ImageDraw.Draw(sheet)
+    pen.text((320, 70), "NASHE SLOVO", 30, ImageFont.load_default(68), anchor="mm")
+    pen.text((320, 125), "Paris, 29 January 1915", 60, ImageFont.load_default(22), anchor="mm")
+    pen.line((40, 150, 600, 150), 40, 3)
+    for column in range(3):
+        for line in range(40):
+            left, top = 45 + column * 190, 172 + line * 15
+            pen.line((left, top, left + 170 - 70 * (line % 9 == 8), top), 120, 5)
+    file = io.BytesIO()
+    sheet.save(file, "PNG")
+    return file.getvalue()
+
+
+def pictures(desk: Desk) -> Locator:
+    """A picture that was added, and the part of it for the portrait."""
+    page = form_of(desk, "k3vc1zv", 1600)
+    file = {"name": "page-1.png", "mimeType": "image/png", "buffer": facsimile()}
+    page.set_input_files(".picture-drop input", file)  # type: ignore[arg-type]
+    stage = page.locator("#images-group .cropping-stage").first
+    stage.scroll_into_view_if_needed()
+    stage.focus()
+    for key in ("ArrowUp", "Shift+ArrowUp", "Shift+ArrowUp", "ArrowUp", "ArrowUp"):
+        page.keyboard.press(key)
+    page.wait_for_timeout(900)
+    return page.locator("#images-0")
+
+
 def first_page(desk: Desk) -> None:
     """What there is to do."""
     desk.go("/admin/", 680)
@@ -309,6 +341,7 @@ PICTURES: Final[dict[str, Scene]] = {
     "statements": statements,
     "choosing": choosing,
     "new-entry": new_entry,
+    "pictures": pictures,
     "preview": preview,
     "review": review,
     "together": together,
