@@ -11,8 +11,11 @@ WCAG: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 TAGS: Final = [*WCAG, "best-practice"]
 
 
-def violations(tab: Any, tags: list[str] = TAGS) -> list[str]:
-    """Return what axe finds by the rules with these tags, a line each."""
+def violations(tab: Any, tags: list[str] = TAGS, within: str = "") -> list[str]:
+    """Return what axe finds by the rules with these tags, a line each; in a part, if it is named.
+
+    A part is named by a selector. Rules about a whole page then find nothing.
+    """
     options = {
         "runOnly": {"type": "tag", "values": tags},
         "resultTypes": ["violations"],
@@ -20,7 +23,7 @@ def violations(tab: Any, tags: list[str] = TAGS) -> list[str]:
         # put into a style element, which the policy of our pages refuses.
         "preload": False,
     }
-    response = Axe().run(tab, options=options).response
+    response = Axe().run(tab, context=within or None, options=options).response
     return [
         f"{one['id']}: {node['html'][:160]}"
         for one in response["violations"]

@@ -1,24 +1,30 @@
 """A real Chromium for what a browser alone can show.
 
-Every test of this folder is marked ``browser``. ``site`` is the address of a running archive and
-``page`` a fresh browser page; a script error, a breach of the content security policy or a request
-to another host fails the test that made it.
+Every test of this folder is marked ``browser``. ``site`` is the address of a running archive,
+``page`` a fresh browser page, and ``browser_of(user)`` one in which somebody is signed in; a script
+error, a breach of the content security policy or a request to another host fails the test that
+made it.
 """
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.contrib.staticfiles import handlers
+from django.contrib.staticfiles.views import serve
+from django.http import HttpResponseBase
 from django.test import Client
 from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
     Page,
-    Route,
+    Request,
     sync_playwright,
 )
 from pytest_django import Settings
@@ -34,6 +40,7 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
 HERE = Path(__file__).parent
 
@@ -77,25 +84,30 @@ def browser(chromium: str) -> Iterator[Browser]:
         running.close()
 
 
+def serve_kept(*args: Any, **kwargs: Any) -> HttpResponseBase:
+    """Answer with a static file that a browser keeps, as it does those of an archive that runs."""
+    response = serve(*args, **kwargs)
+    response.headers["Cache-Control"] = "max-age=600"
+    return response
+
+
 @pytest.fixture
-def site(live_server: LiveServer, settings: Settings) -> str:
+def site(live_server: LiveServer, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> str:
     """The address of a running archive, without its last slash."""
     settings.SITE_URL = live_server.url
     settings.CSRF_TRUSTED_ORIGINS = [live_server.url]
+    monkeypatch.setattr(handlers, "serve", serve_kept)
     return str(live_server.url)
 
 
-@pytest.fixture
-def page(browser: Browser, site: str) -> Iterator[Page]:
+@contextmanager
+def opened(browser: Browser, site: str) -> Iterator[Page]:
     """A page of 1280 × 800 in English with nothing remembered, closed to other hosts."""
     wrongs: list[str] = []
 
-    def keep_home(route: Route) -> None:
-        if route.request.url.startswith((site + "/", "data:", "blob:")):
-            route.continue_()
-        else:
-            wrongs.append(f"asked another host: {route.request.url}")
-            route.abort()
+    def keep_home(request: Request) -> None:
+        if not request.url.startswith((site + "/", "data:", "blob:")):
+            wrongs.append(f"asked another host: {request.url}")
 
     def listen(message: ConsoleMessage) -> None:
         if "Content Security Policy" in message.text:
@@ -104,7 +116,8 @@ def page(browser: Browser, site: str) -> Iterator[Page]:
     context = browser.new_context(
         locale="en-GB", viewport={"width": 1280, "height": 800}, reduced_motion="reduce"
     )
-    context.route("**/*", keep_home)
+    # No interception: with it the browser would fetch every style sheet and script for every page.
+    context.on("request", keep_home)
     context.set_default_timeout(10_000)  # milliseconds
     fresh = context.new_page()
     fresh.on("pageerror", lambda error: wrongs.append(f"script error: {error}"))
@@ -112,6 +125,26 @@ def page(browser: Browser, site: str) -> Iterator[Page]:
     yield fresh
     context.close()
     assert not wrongs, "\n".join(wrongs)
+
+
+@pytest.fixture
+def page(browser: Browser, site: str) -> Iterator[Page]:
+    """A page of 1280 × 800 in English with nothing remembered, closed to other hosts."""
+    with opened(browser, site) as fresh:
+        yield fresh
+
+
+@pytest.fixture
+def browser_of(browser: Browser, site: str) -> Iterator[Callable[[User], Page]]:
+    """Opens a browser of their own for whoever is given, signed in; otherwise like `page`."""
+    with ExitStack() as stack:
+
+        def enter(user: User) -> Page:
+            fresh = stack.enter_context(opened(browser, site))
+            let_in(fresh.context, site, user)
+            return fresh
+
+        yield enter
 
 
 def let_in(context: BrowserContext, site: str, user: User) -> None:

@@ -4,33 +4,24 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from playwright.sync_api import Browser, Page, expect
 
 from people.models import Person
 from tests import make
-
-PASSWORD = "nashe slovo 1915"
+from tests.browser.conftest import let_in, opened
 
 
 @pytest.fixture
 def other_page(browser: Browser, site: str) -> Iterator[Page]:
     """A second browser."""
-    context = browser.new_context(locale="en-GB")
-    context.set_default_timeout(20_000)  # milliseconds
-    yield context.new_page()
-    context.close()
+    with opened(browser, site) as fresh:
+        yield fresh
 
 
 def open_person(page: Page, site: str, name: str, person: Person) -> None:
     """Sign in as a new editor and open the form of a person."""
-    User.objects.create_superuser(name, password=PASSWORD)
+    let_in(page.context, site, make.make_editor(name))
     page.set_default_timeout(20_000)  # milliseconds
-    page.goto(f"{site}/admin/")
-    page.get_by_label("Username").fill(name)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
-    expect(page.locator("#user-tools")).to_be_visible()
     page.goto(f"{site}/admin/people/person/{person.pk}/change/")
 
 
