@@ -16,7 +16,7 @@ from tantivy import Document
 
 from entries.models import Entry
 from search import background, store
-from search.changelog import head, is_uncommitted, tail
+from search.changelog import head, is_uncommitted, known_state, tail
 from search.documents import build_documents
 from search.models import Change
 from search.ordering import NoRoom, Places, places_anew
@@ -50,14 +50,14 @@ def follow() -> None:
 def fresh_reader(last: int | None = None) -> store.Reader:
     """Return a reader that shows all committed changes, as far as that is to be had at once.
 
-    `last` is the number of the last change, from callers who know it; else it costs one query. A
+    `last` is the number of the last change, from callers who know it; else it costs one query,
+    unless a state of the archive is taken for granted: then it shows that state or a newer one. A
     process that finds another one writing reads on with the index it has, and so does a
     transaction that has changes of its own: they may be rolled back. Without any index it waits
     for one. Changes that may wait are not waited for.
     """
     reader = store.reader()
-    last = head() if last is None else last
-    if reader is None or not (reader.cursor == last or is_uncommitted()):
+    if not _shows(reader, last):
         try:
             with store.write_lock(0.0 if reader is not None else 600.0):
                 _apply_pending()
@@ -67,6 +67,17 @@ def fresh_reader(last: int | None = None) -> store.Reader:
     if reader is None:
         raise RuntimeError("There is no search index, and none could be made.")
     return _catch_up(reader) or reader
+
+
+def _shows(reader: store.Reader | None, last: int | None) -> bool:
+    """Tell whether a reader has all that it can have for now."""
+    if reader is None:
+        return False
+    known = known_state()
+    if last is None and known is not None and reader.cursor >= known.number:
+        # Another thread may have applied what was committed after that state was read.
+        return True
+    return reader.cursor == (head() if last is None else last) or is_uncommitted()
 
 
 def apply_waiting() -> bool:

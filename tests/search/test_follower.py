@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from entries.choices import Status
 from entries.models import Entry
@@ -267,6 +268,35 @@ def test_a_date_too_vague_to_count_fills_no_years() -> None:
     state(trotsky, None, "19XX")
     years = [bar.year for bar in SearchQuery().run().histogram]
     assert years == list(range(1900, 2000))
+
+
+def test_a_page_of_an_older_state_reads_the_index_that_is_ahead_of_it() -> None:
+    """Another thread may apply a change between the state that a page takes and its searches."""
+    make_person("Leon Trotsky")
+    follower.fresh_reader()
+    before = folder()
+    with changelog.knowing(changelog.state()):
+        make_person("Karl Radek")
+        follower.follow()
+        with CaptureQueriesContext(connection) as queries, store.write_lock(0.0):
+            ahead = follower.fresh_reader()
+    assert len(queries) == 0
+    assert ahead.searcher.num_docs - 1 == 2
+    assert folder() == before  # it was not made anew
+
+
+def test_a_change_beyond_a_known_state_is_applied_and_nothing_made_anew() -> None:
+    make_person("Leon Trotsky")
+    follower.fresh_reader()
+    before = folder()
+    known = changelog.state()
+    make_person("Karl Radek")
+    follower.follow()
+    with changelog.knowing(known):
+        make_person("Adolf Joffe")
+        follower.follow()
+    assert documents() == 3
+    assert folder() == before
 
 
 # Traps of the engine
