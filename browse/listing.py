@@ -14,12 +14,13 @@ from browse.boxes import FacetBox, make_box
 from browse.facets import facet_url
 from browse.files import File
 from browse.frame import Tab, errors_of_form, tabs_of
+from browse.hits import HitRow
 from browse.looks import FACET_ORDERS, LOOKS, ListQuestion
 from browse.otherwise import Otherwise, build_otherwise
 from browse.pages.citation import Cite, cite_list
 from browse.paging import Paging, make_paging
 from browse.reading import Said, say_reading
-from browse.rows import HitRow, make_rows
+from browse.rows import make_rows
 from browse.steps import carried, tail
 from browse.taking import list_files
 from browse.years import Years, make_years

@@ -1,13 +1,10 @@
 """The rows of a list: what each entry is, and why it is there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Final
-
-from django.db.models import QuerySet
-from django.utils.safestring import SafeString
+from typing import Any, Final, NamedTuple
 
 from browse.addresses import entry_url, permanent_url
+from browse.hits import HitRow
 from browse.looks import COMPACT
 from browse.pages.images import faces
 from browse.pages.lines import Picture
@@ -23,8 +20,9 @@ from entries.languages import (
     show,
 )
 from entries.models import Entry
+from entries.prepared import Prepared
 from interop.citing.build import main_item
-from interop.citing.gather import gather
+from interop.citing.gather import Known, gather
 from interop.citing.openurl import context_object
 from search.query import SearchQuery
 from search.remembered import Made, Remembered
@@ -38,40 +36,30 @@ LONGEST_WORD: Final = 24
 MOST_REMEMBERED: Final = 6_000
 """Entries of which is remembered what needs queries of its own: some ten megabytes."""
 
+_type_labels: Final[Prepared[tuple[Any, ...]]] = Prepared(
+    lambda pks: Entry.objects.filter(pk__in=pks).values_list(
+        "pk", *(f"as_{kind}__type__label" for kind in TYPED)
+    )
+)
 _types: Final[Remembered[int, Localised]] = Remembered(MOST_REMEMBERED)
 _context_objects: Final[Remembered[int, str]] = Remembered(MOST_REMEMBERED)
+"""What is the same for all readers of a language; what is not, is in `_cited`."""
 
 
-@dataclass(frozen=True, slots=True)
-class HitRow:
-    """One entry of the list."""
+class _Cited(NamedTuple):
+    """What reference managers read of an entry, for a reader who accepts certain languages."""
 
-    pid: str
-    url: str
-    address: str
-    """The address to cite, for paper."""
-    kind: str
-    label: Shown
-    when: SafeString
-    names: list[Shown]
-    summary: Shown
-    matched: str
-    matched_language: str
-    matched_as: str
-    passage: str
-    type: Shown
-    why: list[Answer]
-    """By which statements, dates or names it meets what was asked."""
-    context_object: str
-    """What reference managers read of it (COinS)."""
-    face: Picture | None = None
-    """The small portrait, but for compact lists."""
-    carries: bool = False
-    """Whether the link carries the question of the list along: it is not for crawlers then."""
+    text: str
+    others: set[int]
+    by_browser: bool
+    """Whether a text was missing in the language of the page, so that those were consulted."""
+
+
+_cited: Final[Remembered[int, _Cited]] = Remembered(MOST_REMEMBERED)
 
 
 def make_rows(hits: Sequence[Hit], query: SearchQuery, look: str) -> list[HitRow]:
-    """Return the rows: one query for the types, six at most for who wrote and published what.
+    """Return the rows: one query for the types, seven at most for who wrote and published what.
 
     One for portraits where the look has any, and ten at most for why they are here.
     """
@@ -95,29 +83,34 @@ def make_rows(hits: Sequence[Hit], query: SearchQuery, look: str) -> list[HitRow
 
 def _read_types(pks: Sequence[int]) -> dict[int, Made[Localised]]:
     """Return the labels of the types of these entries, of whatever kind: one query."""
-    columns = [f"as_{kind}__type__label" for kind in TYPED]
-    rows: QuerySet[Any, Any] = Entry.objects.filter(pk__in=pks).values_list("pk", *columns)
-    return {pk: Made(label) for pk, *labels in rows for label in labels if label}
+    return {pk: Made(label) for pk, *labels in _type_labels(pks) for label in labels if label}
 
 
 def _cite(entries: Sequence[Entry]) -> dict[int, str]:
     """Return what reference managers read of each entry."""
     by_pk = {entry.pk: entry for entry in entries}
-    language = current_language()
+    language, languages = current_language(), accepted_languages()
 
-    def make(pks: list[int]) -> dict[int, Made[str]]:
+    def make(pks: list[int]) -> dict[int, Made[_Cited]]:
         known = gather([by_pk[pk] for pk in pks], states=False)
+        return {pk: Made(_item_of(known[pk], language), known[pk].others) for pk in pks}
+
+    def choose(pks: list[int]) -> dict[int, Made[str]]:
         made = {}
-        for pk in pks:
-            languages = accepted_languages()
-            with accepting(languages.asked) as accepted:
-                text = context_object(main_item(known[pk], language))
-            if accepted.consulted:
+        for pk, one in _cited.look_up(pks, make, (language, languages.asked)).items():
+            if one.by_browser:
                 languages.consult()
-            made[pk] = Made(text, known[pk].others, lasts=not accepted.consulted)
+            made[pk] = Made(one.text, one.others, lasts=not one.by_browser)
         return made
 
-    return _context_objects.look_up(by_pk, make, language)
+    return _context_objects.look_up(by_pk, choose, language)
+
+
+def _item_of(known: Known, language: str) -> _Cited:
+    """Return it of one entry, and whether the languages of the browser chose any part of it."""
+    with accepting(accepted_languages().asked) as accepted:
+        text = context_object(main_item(known, language))
+    return _Cited(text, known.others, accepted.consulted)
 
 
 def _is_shown(hit: Hit) -> bool:

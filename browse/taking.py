@@ -17,6 +17,7 @@ from browse.pages.statements import Fetched
 from entries.choices import Kind, Rank
 from entries.languages import current_language
 from entries.models import Entry, Statement
+from entries.prepared import Prepared
 from interop.citing.formats import BY_SUFFIX
 from interop.taking.answers import file_answer, workbook_answer
 from interop.taking.documents import write_json
@@ -111,6 +112,16 @@ def _count(entry: Entry, told: Fetched) -> tuple[int, int]:
     return counts["total"], counts["own"]
 
 
+_placed: Final[Prepared[tuple[int]]] = Prepared(
+    lambda keys: (
+        Place.objects.published()
+        .filter(latitude__isnull=False, pk__in=keys)
+        .order_by()
+        .values_list("pk")[:1]
+    )
+)
+
+
 def _has_points(entry: Any, claims: Iterable[Claim]) -> bool:
     """Tell whether the file of places would have any."""
     if entry.kind == Kind.PLACE:
@@ -125,5 +136,4 @@ def _has_points(entry: Any, claims: Iterable[Claim]) -> bool:
         for end in (one.subject, one.object, one.place)
     )
     keys = {end.pk for end in ends if end is not None and end.kind == Kind.PLACE}
-    placed = Place.objects.published().filter(latitude__isnull=False, pk__in=keys)
-    return bool(keys) and placed.exists()
+    return bool(keys and _placed(keys))

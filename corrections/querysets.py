@@ -9,7 +9,6 @@ from django.utils import timezone
 
 if TYPE_CHECKING:
     from corrections.models import Correction
-    from entries.models import Entry
 
     _Corrections = models.QuerySet[Correction]
 else:
@@ -27,7 +26,7 @@ class CorrectionQuerySet(_Corrections):
         """Keep what one sender sent in this span before now."""
         return self.filter(sender=sender, at__gt=timezone.now() - within)
 
-    def credited(self, entry: "Entry") -> Self:
-        """Keep the accepted ones of an entry, and of those merged into it, that name somebody."""
-        theirs = Q(entry=entry.pk) | Q(entry__merged_into=entry.pk)
+    def credited(self, entry: int) -> Self:
+        """Keep the accepted ones of an entry and of those merged into it that name somebody."""
+        theirs = Q(entry=entry) | Q(entry__merged_into=entry)
         return self.filter(theirs, state="accepted", wants_credit=True)

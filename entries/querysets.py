@@ -57,7 +57,7 @@ class StatementQuerySet(_Statements):
         """Keep those in which `entry`, given whole or by key, is any of the four ends."""
         return self.filter(Q(subject=entry) | Q(object=entry) | Q(place=entry) | Q(event=entry))
 
-    def in_order_of(self, entry: "Entry") -> Self:
+    def in_order_of(self, entry: "Entry | int") -> Self:
         """Sort as the page of `entry` does: its own first, each by date, undated ones last."""
         own_first = Case(
             When(subject=entry, then=Value(0)), default=Value(1), output_field=IntegerField()

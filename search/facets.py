@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from entries.choices import Kind
 from entries.languages import NOTHING, Localised, Shown, current_language, show
 from entries.models import Entry, Property, Term
+from entries.prepared import Prepared
 from search.documents import evidence
 from search.remembered import Made, Remembered
 
@@ -100,6 +101,10 @@ _labels: Final[Remembered[int, tuple[str, Localised]]] = Remembered(MOST_LABELS)
 _properties: Final[Remembered[str, Localised]] = Remembered(MOST_LABELS)
 _terms: Final[Remembered[str, Localised]] = Remembered(MOST_LABELS)
 
+_published_labels: Final[Prepared[tuple[int, str, Localised]]] = Prepared(
+    lambda keys: Entry.objects.published().filter(pk__in=keys).values_list("pk", "pid", "labels")
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -130,18 +135,19 @@ def label_params(chosen: Mapping[str, Iterable[str]]) -> dict[str, dict[str, Sho
 
 def describe(found: Mapping[str, Iterable[str | int]]) -> dict[str, dict[str | int, Value]]:
     """Return how to show values of several facets: three queries for all of them together."""
-    entries = _entry_values(_of_type(found, ValueType.ENTRY))
-    properties = _property_values(_of_type(found, ValueType.PROPERTY))
-    terms = _term_values(_of_type(found, ValueType.TERM))
+    by_type: dict[ValueType, Mapping[str | int, Value]] = {
+        ValueType.ENTRY: _entry_values(_of_type(found, ValueType.ENTRY)),
+        ValueType.PROPERTY: _property_values(_of_type(found, ValueType.PROPERTY)),
+        ValueType.TERM: _term_values(_of_type(found, ValueType.TERM)),
+    }
     shown: dict[str, dict[str | int, Value]] = {}
     for code, keys in found.items():
-        by_type: dict[ValueType, Mapping[str | int, Value]] = {
-            ValueType.ENTRY: entries,
-            ValueType.PROPERTY: properties,
-            ValueType.TERM: terms,
-            ValueType.WORD: {key: Value(str(key), _word(code, str(key))) for key in keys},
-        }
-        values = by_type[BY_CODE[code].type]
+        kind = BY_CODE[code].type
+        values = (
+            {key: Value(str(key), _word(code, str(key))) for key in keys}
+            if kind is ValueType.WORD
+            else by_type[kind]
+        )
         shown[code] = {key: values[key] for key in keys if key in values}
     return shown
 
@@ -179,8 +185,7 @@ def _entry_values(keys: set[str | int]) -> dict[str | int, Value]:
 
 def _read_labels(keys: list[int]) -> dict[int, Made[tuple[str, Localised]]]:
     """Return address and names of entries: one query."""
-    rows = Entry.objects.published().filter(pk__in=keys).values_list("pk", "pid", "labels")
-    return {pk: Made((pid, labels)) for pk, pid, labels in rows}
+    return {pk: Made((pid, labels)) for pk, pid, labels in _published_labels(keys)}
 
 
 def _property_values(codes: set[str | int]) -> dict[str | int, Value]:

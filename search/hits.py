@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from copy import copy
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from entries.choices import TextRole
 from entries.languages import INTERFACE_LANGUAGES, Localised, Shown, current_language, show
 from entries.models import Entry, Name, Text
+from entries.prepared import Prepared, PreparedModels
 from search.matching import Asked, Spelt, all_asked, find_match
 from search.passages import passage_around, plain_text
 from search.remembered import Made, Remembered
@@ -27,6 +28,22 @@ class Face(NamedTuple):
 _faces: Final[Remembered[int, Face]] = Remembered(MOST_REMEMBERED)
 _names: Final[Remembered[int, list[Spelt]]] = Remembered(MOST_REMEMBERED)
 
+_published: Final = PreparedModels(
+    Entry, lambda keys: Entry.objects.published().filter(pk__in=keys)
+)
+_summaries: Final[Prepared[tuple[int, str, str]]] = Prepared(
+    lambda keys: (
+        Text.objects.filter(entry__in=keys, role=TextRole.SUMMARY)
+        .order_by()
+        .values_list("entry_id", "language", "body")
+    )
+)
+_all_names: Final[Prepared[tuple[Any, ...]]] = Prepared(
+    lambda keys: Name.objects.filter(entry__in=keys).values_list(
+        "entry_id", "text", "language", "type", "folded"
+    )
+)
+
 
 def make_hits(keys: Sequence[int], text: str) -> list[Hit]:
     """Return the hits in the order of `keys`: four queries, fewer for what is remembered.
@@ -41,10 +58,9 @@ def make_hits(keys: Sequence[int], text: str) -> list[Hit]:
 
 def _read_faces(keys: list[int]) -> dict[int, Made[Face]]:
     """Return the public ones of these entries with their summaries: two queries."""
-    entries = Entry.objects.published().in_bulk(keys)
+    entries = {entry.pk: entry for entry in _published(keys)}
     summaries: dict[int, dict[str, str]] = {}
-    texts = Text.objects.filter(entry__in=entries, role=TextRole.SUMMARY).order_by()
-    for pk, language, body in texts.values_list("entry_id", "language", "body"):
+    for pk, language, body in _summaries(list(entries)):
         summaries.setdefault(pk, {})[language] = plain_text(body)
     return {pk: Made(Face(entry, summaries.get(pk, {}))) for pk, entry in entries.items()}
 
@@ -52,8 +68,7 @@ def _read_faces(keys: list[int]) -> dict[int, Made[Face]]:
 def _read_names(keys: list[int]) -> dict[int, Made[list[Spelt]]]:
     """Return the names of entries: one query."""
     found: dict[int, list[Spelt]] = {key: [] for key in keys}
-    columns = ("text", "language", "type", "folded")
-    for key, *name in Name.objects.filter(entry__in=keys).values_list("entry_id", *columns):
+    for key, *name in _all_names(keys):
         found[key].append(Spelt(*name))
     return {key: Made(names) for key, names in found.items()}
 

@@ -8,13 +8,14 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from django.db.models import TextField
+from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 
 from dates import HistoricalDate
 from entries.languages import Localised, Shown, show
 from entries.models import Entry, Property
 from entries.querysets import EntryQuerySet, StatementQuerySet
+from search.remembered import Made, Remembered
 
 
 class End(NamedTuple):
@@ -105,18 +106,37 @@ _COLUMNS: Final = (
     *(as_text(name) for name in ("value", "qualifier", "rank_reason", "note")),
     *("pk", "uid", "property_id", "rank", "certainty", "position"),
 )
+_PROPERTY: Final = _COLUMNS.index("property_id")
+
+_properties: Final[Remembered[str, Property]] = Remembered(1_000)
+"""By key, as text: nobody may change them."""
 
 
 def fetch_claims(statements: StatementQuerySet) -> list[Claim]:
-    """Return public statements with their ends and properties: two queries.
+    """Return public statements with their ends and properties: two queries."""
+    return make_claims(claim_rows(statements))
+
+
+def claim_rows(statements: StatementQuerySet) -> QuerySet[Any, tuple[Any, ...]]:
+    """Return the rows of which `make_claims` makes claims."""
+    return statements.values_list(*_COLUMNS)
+
+
+def make_claims(rows: Iterable[tuple[Any, ...]]) -> list[Claim]:
+    """Return the claims of these rows: one query for properties that were not asked for before.
 
     Ends and properties are made once each and not once a statement, for a page of hundreds of
     statements knows but a few dozen of them.
     """
-    rows = list(statements.values_list(*_COLUMNS))
-    properties = Property.objects.in_bulk(list({row[-4] for row in rows}))
+    found = list(rows)
+    keys = {str(row[_PROPERTY]) for row in found}
+    properties = {one.pk: one for one in _properties.look_up(keys, _read_properties).values()}
     ends: dict[int, End] = {}
-    return [_claim(row, ends, properties) for row in rows]
+    return [_claim(row, ends, properties) for row in found]
+
+
+def _read_properties(keys: list[str]) -> dict[str, Made[Property]]:
+    return {str(pk): Made(one) for pk, one in Property.objects.in_bulk(keys).items()}
 
 
 def _claim(row: tuple[Any, ...], ends: dict[int, End], properties: Mapping[int, Property]) -> Claim:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -31,7 +32,15 @@ from corrections.models import Correction
 from entries.choices import PLURALS, Kind
 from entries.languages import Shown
 from entries.models import Entry, Identifier
+from entries.prepared import Prepared, PreparedModels
 from interop.iiif.addresses import absolute
+
+_identifiers: Final = PreparedModels(
+    Identifier, lambda keys: Identifier.objects.filter(entry=keys[0])
+)
+_thanked: Final[Prepared[tuple[str]]] = Prepared(
+    lambda keys: Correction.objects.credited(keys[0]).order_by("pk").values_list("name")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +116,7 @@ def build_page(entry: Entry, number: int = 1, cited: str = "") -> EntryPage:
     name_lines = names.tell(own_names, register)
     pictures = images.fetch(entry)
     claims = citing.fetch(entry, number) if is_source else None
-    identifiers = list(Identifier.objects.filter(entry=entry))
+    identifiers = _identifiers([entry.pk])
     part = find_part(entry, cited, prose["article"].paragraphs) if cited else None
     return EntryPage(
         entry=entry,
@@ -174,5 +183,4 @@ def _correct_url(entry: Entry, anchor: str) -> str:
 
 def thanked(entry: Entry) -> list[str]:
     """Return the names of readers to be thanked, each once, the first first (one query)."""
-    names = Correction.objects.credited(entry).order_by("pk").values_list("name", flat=True)
-    return list(dict.fromkeys(names))
+    return list(dict.fromkeys(name for (name,) in _thanked([entry.pk])))

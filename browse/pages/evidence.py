@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, Final, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,11 @@ from browse.words import Linker
 from entries.choices import Stance, Status
 from entries.languages import Localised, current_language, show
 from entries.models import Entry, Name
+from entries.prepared import Prepared
 from sources.models import Citation
+
+NONE: Final = (0,)
+"""Keys that no row has, where there is nothing to ask for."""
 
 
 class Cited(NamedTuple):
@@ -31,24 +35,38 @@ class Cited(NamedTuple):
 
 def fetch(entry: Entry, statements: Iterable[Claim], names: Iterable[Name]) -> "Register":
     """Return the register of all evidence on a page: one query."""
-    return _register(
-        Q(entry=entry)
-        | Q(statement__pk__in=[one.pk for one in statements])
-        | Q(name__pk__in=[one.pk for one in names]),
-        in_place=True,
+    rows = _of_page(
+        [entry.pk],
+        [one.pk for one in statements] or NONE,
+        [one.pk for one in names] or NONE,
     )
+    return _register(rows, in_place=True)
 
 
 def fetch_cited(statements: Iterable[Claim]) -> "Register":
     """Return the register of the evidence of statements alone: one query."""
-    return _register(Q(statement__pk__in=[one.pk for one in statements]))
+    return _register(_of_statements([one.pk for one in statements] or NONE))
 
 
-def _register(wanted: Q, *, in_place: bool = False) -> "Register":
-    """Read the citations, each source made but once: nothing else than what is public."""
-    rows = Citation.objects.filter(wanted, source__status=Status.PUBLISHED).values_list(
+def _rows(wanted: Q) -> QuerySet[Any, tuple[Any, ...]]:
+    """Return the rows of citations: nothing else than what is public."""
+    return Citation.objects.filter(wanted, source__status=Status.PUBLISHED).values_list(
         "statement_id", "name_id", "locator", "stance", as_text("note"), *end_columns("source")
     )
+
+
+_of_page: Final[Prepared[tuple[Any, ...]]] = Prepared(
+    lambda entry, statements, names: _rows(
+        Q(entry=entry[0]) | Q(statement__pk__in=statements) | Q(name__pk__in=names)
+    )
+)
+_of_statements: Final[Prepared[tuple[Any, ...]]] = Prepared(
+    lambda statements: _rows(Q(statement__pk__in=statements))
+)
+
+
+def _register(rows: Iterable[tuple[Any, ...]], *, in_place: bool = False) -> "Register":
+    """Make the citations of rows, each source but once."""
     sources: dict[int, End] = {}
     citations = []
     for statement, name, locator, stance, note, *columns in rows:

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from functools import cache
 from typing import Any, Final
 
+from django.db.models import prefetch_related_objects
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -13,6 +15,7 @@ from browse.words import in_words, language_name, link, when
 from dates import HistoricalDate
 from entries.choices import Kind
 from entries.models import Entry
+from entries.prepared import PreparedModels
 from records.columns import MODELS
 
 Pairs = Iterable[tuple[str, SafeString]]
@@ -30,12 +33,18 @@ RELATED: Final[dict[str, tuple[str, ...]]] = {
 
 def fetch_specific(entry: Entry) -> Any:
     """Return the entry as its own kind with all that its facts need: one query, or two."""
-    rows: Any = MODELS[entry.kind].objects.all()
-    if related := RELATED.get(entry.kind):
-        rows = rows.select_related(*related)
+    found = _specific(entry.kind)([entry.pk])[0]
     if entry.kind == Kind.PERSON:
-        rows = rows.prefetch_related("occupations")
-    return rows.get(pk=entry.pk)
+        prefetch_related_objects([found], "occupations")
+    return found
+
+
+@cache
+def _specific(kind: str) -> PreparedModels[Any]:
+    """Return the question for the row of an entry of a kind, with what belongs to it."""
+    model: Any = MODELS[kind]
+    rows = model.objects
+    return PreparedModels(model, lambda keys: rows.filter(pk=keys[0]), RELATED.get(kind, ()))
 
 
 def tell(entry: Any) -> list[Fact]:

@@ -11,6 +11,7 @@ from entries.images import THUMBNAIL
 from entries.languages import show
 from entries.licences import KNOWN, label_of
 from entries.models import Entry, Image
+from entries.prepared import PreparedModels
 from interop.iiif.addresses import picture_path
 
 SIDE: Final = 400
@@ -21,9 +22,18 @@ LARGEST: Final = 1600
 """Of what browsers may choose for a page; whoever wants more follows the link."""
 
 
+_images: Final = PreparedModels(Image, lambda keys: Image.objects.filter(entry=keys[0]))
+_portraits: Final = PreparedModels(
+    Image,
+    lambda keys: Image.objects.filter(entry__in=keys, role=ImageRole.PORTRAIT).order_by(
+        "-position", "-pk"
+    ),
+)
+
+
 def fetch(entry: Entry) -> list[Picture]:
     """Return the portrait first, then the rest in the editors' order: one query."""
-    return tell(Image.objects.filter(entry=entry))
+    return tell(_images([entry.pk]))
 
 
 def tell(images: Iterable[Image]) -> list[Picture]:
@@ -38,9 +48,7 @@ def tell(images: Iterable[Image]) -> list[Picture]:
 
 def faces(keys: Sequence[int]) -> dict[int, Picture]:
     """Return a small portrait of each of these entries that has one, by its key (one query)."""
-    portraits = Image.objects.filter(entry__in=keys, role=ImageRole.PORTRAIT).order_by(
-        "-position", "-pk"
-    )
+    portraits = _portraits(keys) if keys else []
     return {image.entry_id: _picture(image, FACE) for image in portraits if image.file}
 
 

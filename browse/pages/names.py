@@ -1,6 +1,7 @@
 """The names of an entry: the other scripts below its heading, and the table of all of them."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from browse.pages.evidence import Register
 from browse.pages.lines import NameLine
@@ -8,11 +9,14 @@ from browse.words import language_name, when
 from entries.choices import NameType
 from entries.languages import INTERFACE_LANGUAGES, Shown, current_language, show
 from entries.models import Entry, Name
+from entries.prepared import PreparedModels
+
+_names: Final = PreparedModels(Name, lambda keys: Name.objects.filter(entry=keys[0]))
 
 
 def fetch(entry: Entry) -> list[Name]:
     """Return the names: one query."""
-    return list(entry.names.all())
+    return _names([entry.pk])
 
 
 def other_scripts(entry: Entry) -> list[Shown]:

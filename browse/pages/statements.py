@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from browse.pages.claims import Claim, fetch_claims
+from browse.pages.claims import Claim, claim_rows, make_claims
 from browse.pages.evidence import Register
 from browse.pages.lines import Cluster, Group, Line
 from browse.pages.sentences import Teller
@@ -17,6 +18,7 @@ from entries.choices import Kind, Rank, Theme
 from entries.languages import NOTHING, show
 from entries.models import Entry, Statement
 from entries.pid import STATEMENT_LENGTH, is_valid
+from entries.prepared import Prepared
 
 PAGE_SIZE: Final = 500
 MAX_PAGE: Final = 200
@@ -39,10 +41,21 @@ class Fetched:
 
 def fetch(entry: Entry, number: int = 1) -> Fetched:
     """Return the public statements about `entry`, its own first: three queries."""
-    rows = Statement.objects.public().about(entry).in_order_of(entry)
-    start = (min(max(number, 1), MAX_PAGE) - 1) * PAGE_SIZE
-    found = fetch_claims(rows[start : start + PAGE_SIZE + 1])
+    if number <= 1:
+        found = make_claims(_first_page([entry.pk]))
+    else:
+        found = make_claims(_rows([entry.pk], min(number, MAX_PAGE)))
     return Fetched(found[:PAGE_SIZE], number, len(found) > PAGE_SIZE)
+
+
+def _rows(keys: Sequence[int], number: int) -> QuerySet[Any, tuple[Any, ...]]:
+    """Return the rows of a page of statements, and one more; `keys` is one key, of the entry."""
+    statements = Statement.objects.public().about(keys[0]).in_order_of(keys[0])
+    start = (number - 1) * PAGE_SIZE
+    return claim_rows(statements[start : start + PAGE_SIZE + 1])
+
+
+_first_page: Final[Prepared[tuple[Any, ...]]] = Prepared(lambda keys: _rows(keys, 1))
 
 
 def page_of(entry: Entry, uid: str) -> int:

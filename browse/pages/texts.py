@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -12,6 +13,7 @@ from browse.words import language_name
 from entries.choices import TextRole
 from entries.languages import Shown, current_language, show
 from entries.models import Entry, Text
+from entries.prepared import Prepared
 
 LONGEST_DESCRIPTION = 200
 
@@ -34,11 +36,14 @@ class Prose:
 
 NO_PROSE = Prose(SafeString(""), "", "", "")
 
+_texts: Final[Prepared[tuple[str, str, str]]] = Prepared(
+    lambda keys: Text.objects.filter(entry=keys[0]).values_list("role", "language", "body")
+)
+
 
 def fetch(entry: Entry) -> dict[str, Prose]:
     """Return the prose by role (summary, article): two queries at most."""
-    rows = Text.objects.filter(entry=entry).values_list("role", "language", "body")
-    return tell(rows, find_targets)
+    return tell(_texts([entry.pk]), find_targets)
 
 
 def tell(

@@ -3,18 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
-from browse.pages.claims import Claim, fetch_claims
+from browse.pages.claims import Claim, claim_rows, make_claims
 from browse.pages.sentences import Teller
 from browse.why.cited import add_cited
 from browse.why.columns import Fact, read_facts
 from browse.why.wanted import Row, Wanted, at_an_end, read_wanted
 from entries.models import Statement
+from entries.prepared import Prepared
 from search.analysis import word_tokens
 from search.facets import BY_CODE
 from search.query import SearchQuery
@@ -25,6 +26,10 @@ MOST_ROWS: Final = 3_000
 PLAIN: Final = ("type", "event_type", "language")
 """Facets that no statement explains."""
 
+
+_by_key: Final[Prepared[tuple[Any, ...]]] = Prepared(
+    lambda pks: claim_rows(Statement.objects.filter(pk__in=pks))
+)
 
 Reason = tuple[frozenset[str], Row | Fact]
 """What it meets, by the codes of what was asked, and what it is."""
@@ -93,19 +98,47 @@ def _rows(wanted: Sequence[Wanted], keys: Sequence[int]) -> dict[int, list[Row]]
     found: dict[int, list[Row]] = defaultdict(list)
     if not wanted:
         return found
-    any_of_them = wanted[0].condition
-    for one in wanted[1:]:
-        any_of_them |= one.condition
-    columns = ("subject_id", "object_id", "place_id", "event_id", "property_id")
-    more = ("property__symmetric", "date", "date_calendar")
-    known = Statement.objects.public().standing().annotate(role=F("property_id") + 0)
-    rows = known.filter(at_an_end(keys)).filter(any_of_them)
+    ends = {key for one in wanted for key in one.ends}
+    roles = {key for one in wanted for key in one.properties}
     some = set(keys)
-    for values in rows.order_by().values_list("pk", *columns, *more)[:MOST_ROWS]:
+    if not keys:
+        return found
+    if any(one.years or one.sources for one in wanted) or not ends | roles:
+        any_of_them = wanted[0].condition
+        for one in wanted[1:]:
+            any_of_them |= one.condition
+        rows: Iterable[tuple[Any, ...]] = _statements(keys, any_of_them)
+    elif not roles:
+        rows = _rows_by_ends(keys, ends)
+    elif not ends:
+        rows = _rows_by_roles(keys, roles)
+    else:
+        rows = _rows_by_both(keys, ends, roles)
+    for values in rows:
         row = Row._make(values)
         for end in row.ends & some:
             found[end].append(row)
     return found
+
+
+def _statements(keys: Iterable[int], condition: Q) -> QuerySet[Any, tuple[Any, ...]]:
+    """Return the rows of statements of these entries that meet a condition."""
+    columns = ("subject_id", "object_id", "place_id", "event_id", "property_id")
+    more = ("property__symmetric", "date", "date_calendar")
+    known = Statement.objects.public().standing().annotate(role=F("property_id") + 0)
+    rows = known.filter(at_an_end(keys)).filter(condition).order_by()
+    return rows.values_list("pk", *columns, *more)[:MOST_ROWS]
+
+
+_rows_by_ends: Final[Prepared[tuple[Any, ...]]] = Prepared(
+    lambda keys, ends: _statements(keys, at_an_end(ends))
+)
+_rows_by_roles: Final[Prepared[tuple[Any, ...]]] = Prepared(
+    lambda keys, roles: _statements(keys, Q(role__in=roles))
+)
+_rows_by_both: Final[Prepared[tuple[Any, ...]]] = Prepared(
+    lambda keys, ends, roles: _statements(keys, at_an_end(ends) | Q(role__in=roles))
+)
 
 
 def _met(row: Row, wanted: Iterable[Wanted], entry: int) -> frozenset[str]:
@@ -133,7 +166,7 @@ def _claims(chosen: Iterable[Row | Fact]) -> dict[int, Claim]:
     pks = {one.pk for one in chosen if isinstance(one, Row)}
     if not pks:
         return {}
-    return {one.pk: one for one in fetch_claims(Statement.objects.filter(pk__in=pks))}
+    return {one.pk: one for one in make_claims(_by_key(pks))}
 
 
 def _answer(

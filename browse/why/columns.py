@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
-from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,7 @@ from browse.timelines.rows import dated_kinds
 from browse.why.wanted import Wanted
 from browse.words import in_words, language_name, link, when
 from entries.models import Entry, Name
+from entries.prepared import Prepared
 from search.facets import describe
 from search.query import SearchQuery
 
@@ -86,8 +87,7 @@ def _add_references(facts: dict[int, list[Fact]], wanted: Sequence[Wanted]) -> N
     ends = frozenset(end for one in wanted if one.facet for end in one.ends)
     if not ends:
         return
-    paths = [path for path, _code, _label in REFERENCES]
-    rows = _rows(facts, [f"{path}_id" for path in paths])
+    rows = _referred(facts)
     met = [
         (pk, label, end, code)
         for pk, *keys in rows
@@ -109,7 +109,7 @@ def _add_types(
     """Add types and occupations."""
     asked = set(chosen)
     labels = describe({code: asked})[code]
-    for pk, *codes in _rows(facts, [f"{path}__code" for path in paths]):
+    for pk, *codes in _codes_of(tuple(paths))(facts):
         for one in asked.intersection(codes):
             if one in labels:
                 facts[pk].append(_plainly(code, in_words(labels[one].label)))
@@ -132,7 +132,15 @@ def _plainly(code: str, text: SafeString) -> Fact:
     return Fact(frozenset({code}), SafeString(""), text)
 
 
-def _rows(facts: Mapping[int, Any], columns: Sequence[str]) -> QuerySet[Any, Any]:
-    """Return columns of these entries, whatever their kind: one query."""
-    rows: QuerySet[Any, Any] = Entry.objects.filter(pk__in=list(facts))
-    return rows.values_list("pk", *columns)
+def _columns_of(columns: Sequence[str]) -> Prepared[tuple[Any, ...]]:
+    """Return the question for columns of entries by key, whatever their kind."""
+    return Prepared(lambda pks: Entry.objects.filter(pk__in=pks).values_list("pk", *columns))
+
+
+_referred: Final = _columns_of([f"{path}_id" for path, _code, _label in REFERENCES])
+
+
+@cache
+def _codes_of(paths: tuple[str, ...]) -> Prepared[tuple[Any, ...]]:
+    """Return the question for the codes of types."""
+    return _columns_of([f"{path}__code" for path in paths])

@@ -4,12 +4,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Q
 
 from entries.languages import Localised
 from entries.models import Entry
+from entries.prepared import PreparedModels
 from history.models import Closure, Version, VersionPart
 from history.versions.parts import LABEL, Document, put_together
 
@@ -36,9 +37,14 @@ class Named:
     slug: str
 
 
+_latest: Final = PreparedModels(
+    Version, lambda keys: Version.objects.filter(entry=keys[0]).order_by("-number")[:1]
+)
+
+
 def latest(entry: Entry) -> Version | None:
     """Return the last version of an entry; None if it never was public (one query)."""
-    return Version.objects.filter(entry=entry.pk).order_by("-number").first()
+    return next(iter(_latest([entry.pk])), None)
 
 
 def at_moment(entry: Entry, moment: datetime) -> Version | None:

@@ -12,7 +12,7 @@ from dates import HistoricalDate
 from entries.choices import Kind
 from entries.languages import show
 from entries.models import Entry
-from interop.citing.gather import AS_THEMSELVES, Known
+from interop.citing.gather import AS_THEMSELVES, Known, Other
 from interop.citing.items import CslName, Custom, Item
 from interop.citing.names import as_it_is, split_name, split_names
 from interop.citing.terms import TERMS
@@ -285,7 +285,7 @@ def _set_date(item: Item, date: HistoricalDate | None, language: str) -> None:
         item["custom"] = Custom(issued=lost)
 
 
-def _names(people: Iterable[Entry], language: str) -> list[CslName]:
+def _names(people: Iterable[Other], language: str) -> list[CslName]:
     """Return names of persons in their parts, all others whole."""
     found = []
     for one in people:

@@ -1,15 +1,18 @@
 """What citations need of entries, for one or for hundreds in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final
+from functools import cache
+from typing import Any, Final, NamedTuple
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 
 from entries.choices import Kind, NameType
+from entries.languages import Localised, Shown, show
 from entries.models import AuditRecord, Entry, Name, Statement
+from entries.prepared import Prepared, PreparedModels
 from history.models import Version
 from records.columns import MODELS
 
@@ -17,8 +20,11 @@ AS_THEMSELVES: Final = (Kind.PUBLICATION, Kind.ISSUE, Kind.WORK, Kind.SOURCE)
 """Kinds that are cited as what they are; all others as entries of the archive."""
 RELATED: Final = {
     Kind.PUBLICATION: ("type",),
-    Kind.ISSUE: ("publication__type", "printed_at"),
-    Kind.WORK: ("type", "publication__type", "issue__publication__type", "issue__printed_at"),
+    Kind.ISSUE: ("publication", "publication__type", "printed_at"),
+    Kind.WORK: (
+        *("type", "publication", "publication__type"),
+        *("issue", "issue__publication", "issue__publication__type", "issue__printed_at"),
+    ),
     Kind.SOURCE: (),
 }
 OF_SUBJECTS: Final = ("wrote", "issued", "edited", "translated")
@@ -32,12 +38,31 @@ SUBMIT: Final = "submit"
 PUBLISH: Final = "publish"
 
 
+class Other(NamedTuple):
+    """What a citation needs of an entry that has a part in what is cited."""
+
+    pk: int
+    pid: str
+    kind: str
+    labels: Localised
+    descriptive: bool
+
+    def label_in(self, language: str) -> Shown:
+        """Return the preferred name for a reader of `language`."""
+        return show(self.labels, language)
+
+
+_others: Final[Prepared[tuple[Any, ...]]] = Prepared(
+    lambda keys: Entry.objects.filter(pk__in=keys).values_list(*Other._fields)
+)
+
+
 @dataclass(slots=True)
 class Known:
     """An entry, as its own kind where that is cited as itself, and what else was found."""
 
     entry: Any
-    roles: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    roles: dict[str, list[Other]] = field(default_factory=lambda: defaultdict(list))
     """Other entries by property."""
     titles: dict[str, str] = field(default_factory=dict)
     """Titles as they stand on the thing itself, by language."""
@@ -62,7 +87,7 @@ class Known:
 
 
 def gather(entries: Sequence[Entry], *, states: bool = True) -> dict[int, Known]:
-    """Return what is known, by key, of published entries: at most eight queries.
+    """Return what is known, by key, of published entries: at most nine queries.
 
     Without `states`, versions and reviews are left out, which saves two.
     """
@@ -85,10 +110,7 @@ def _fetch_specific(known: dict[int, Known]) -> set[int]:
         pks = [pk for pk, one in known.items() if one.entry.kind == kind]
         if not pks:
             continue
-        rows: Any = MODELS[kind].objects.filter(pk__in=pks)
-        if RELATED[kind]:
-            rows = rows.select_related(*RELATED[kind])
-        for row in rows:
+        for row in _specific(kind)(pks):
             known[row.pk].entry = row
             for name in ("publication_id", "issue_id"):
                 hosts.add(getattr(row, name, None) or 0)
@@ -97,30 +119,70 @@ def _fetch_specific(known: dict[int, Known]) -> set[int]:
     return hosts - {0}
 
 
-def _fetch_roles(known: dict[int, Known], hosts: Iterable[int]) -> None:
-    """Find who wrote, edited and published; of a host, where it came out (one query)."""
-    pks = {pk for pk, one in known.items() if one.entry.kind in AS_THEMSELVES}
-    places = Q(property__code="published-at", subject__in=[*hosts])
-    rows = (
-        Statement.objects.public()
-        .standing()
-        .filter(
-            Q(property__code__in=OF_SUBJECTS, object__in=pks)
-            | Q(property__code__in=OF_OBJECTS, subject__in=pks)
-            | places
-        )
-        .select_related("property", "subject", "object")
-        .order_by("pk")
+@cache
+def _specific(kind: Kind) -> PreparedModels[Any]:
+    """Return the question for the rows of a kind, with what belongs to them."""
+    model: Any = MODELS[kind]
+    return PreparedModels(model, lambda pks: model.objects.filter(pk__in=pks), RELATED[kind])
+
+
+def _parts(pks: Collection[int], hosts: Collection[int]) -> QuerySet[Any, Any]:
+    """Return property and ends of what says who had a part in these, and of where hosts came out.
+
+    The things themselves are entries that are cited as themselves.
+    """
+    wanted = (
+        Q(property__code__in=OF_SUBJECTS, object__in=pks)
+        | Q(property__code__in=OF_OBJECTS, subject__in=pks)
+        | Q(property__code="published-at", subject__in=hosts)
     )
-    of_hosts: dict[int, list[Entry]] = defaultdict(list)
-    for row in rows:
-        code = row.property.code
-        if code in OF_SUBJECTS and row.object_id in known:
-            _add(known[row.object_id].roles[code], row.subject)
-        elif row.object is not None and row.subject_id in pks:
-            _add(known[row.subject_id].roles[code], row.object)
-        if code == "published-at" and row.object is not None:
-            _add(of_hosts[row.subject_id], row.object)
+    rows = Statement.objects.public().standing().filter(wanted).order_by("pk")
+    return rows.values_list("property__code", "subject_id", "object_id")
+
+
+_roles: Final[Prepared[tuple[Any, ...]]] = Prepared(_parts)
+_titles: Final[Prepared[tuple[int, str, str]]] = Prepared(
+    lambda pks: (
+        Name.objects.filter(entry__in=pks, type=NameType.TITLE)
+        .order_by("position", "pk")
+        .values_list("entry_id", "language", "text")
+    )
+)
+_versions: Final[Prepared[tuple[int, int, datetime]]] = Prepared(
+    lambda pks: (
+        Version.objects.filter(entry__in=pks)
+        .order_by()
+        .values_list("entry_id")
+        .annotate(last=Max("number"), made=Max("at"))
+    )
+)
+_deeds: Final[Prepared[tuple[int, str, int | None]]] = Prepared(
+    lambda pks: (
+        AuditRecord.objects.filter(entry__in=pks, action__in=[SUBMIT, PUBLISH])
+        .order_by("pk")
+        .values_list("entry_id", "action", "user_id")
+    )
+)
+NO_ENTRY: Final = 0
+"""A key that no entry has."""
+
+
+def _fetch_roles(known: dict[int, Known], hosts: Iterable[int]) -> None:
+    """Find who wrote, edited and published; of a host, where it came out (two queries)."""
+    pks = {pk for pk, one in known.items() if one.entry.kind in AS_THEMSELVES}
+    rows = _roles(pks, [*hosts] or [NO_ENTRY])
+    # A few persons and places made most of what a page lists: each is read but once.
+    ends: set[int | None] = {key for _code, *some in rows for key in some}
+    keys = [key for key in ends if key is not None]
+    named = {row[0]: Other._make(row) for row in (_others(keys) if keys else [])}
+    of_hosts: dict[int, list[Other]] = defaultdict(list)
+    for code, subject, other in rows:
+        if code in OF_SUBJECTS and other in known:
+            _add(known[other].roles[code], named[subject])
+        elif other is not None and subject in pks:
+            _add(known[subject].roles[code], named[other])
+        if code == "published-at" and other is not None:
+            _add(of_hosts[subject], named[other])
     for pk in pks:
         entry = known[pk].entry
         issue = getattr(entry, "issue", None)
@@ -128,30 +190,26 @@ def _fetch_roles(known: dict[int, Known], hosts: Iterable[int]) -> None:
         known[pk].roles["host-place"] = of_hosts.get(host or 0, [])
 
 
-def _add(entries: list[Entry], entry: Entry) -> None:
+def _add(entries: list[Other], entry: Other) -> None:
     """Add an entry once: several sources may have said the same."""
     if all(one.pk != entry.pk for one in entries):
         entries.append(entry)
 
 
 def _fetch_titles(known: dict[int, Known], pks: Iterable[int]) -> None:
-    names = Name.objects.filter(entry__in=[*pks], type=NameType.TITLE).order_by("position", "pk")
-    for pk, language, text in names.values_list("entry_id", "language", "text"):
+    for pk, language, text in _titles([*pks]):
         known[pk].titles.setdefault(language, text)
 
 
 def _fetch_versions(known: dict[int, Known]) -> None:
-    rows = Version.objects.filter(entry__in=[*known]).order_by().values("entry_id")
-    for row in rows.annotate(last=Max("number"), made=Max("at")):
-        known[row["entry_id"]].version = row["last"]
-        known[row["entry_id"]].at = row["made"]
+    for pk, last, made in _versions(known):
+        known[pk].version, known[pk].at = last, made
 
 
 def _fetch_reviews(known: dict[int, Known]) -> None:
     """Tell what somebody else handed in from what its author published alone."""
-    rows = AuditRecord.objects.filter(entry__in=[*known], action__in=[SUBMIT, PUBLISH])
     submitted: dict[int, int | None] = {}
-    for pk, action, user in rows.order_by("pk").values_list("entry_id", "action", "user_id"):
+    for pk, action, user in _deeds(known):
         if action == SUBMIT:
             submitted[pk] = user
         elif user is not None:

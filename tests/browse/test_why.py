@@ -142,6 +142,7 @@ def test_reasons_cost_a_fixed_number_of_queries() -> None:
         for query in (asked.between(1908, None), SearchQuery().matching("exile vienna")):
             hits = query.run(facets=False).hits
             assert len(hits) >= many
+            explain(query, hits)  # what properties are called is remembered
             with CaptureQueriesContext(connection) as queries:
                 assert set(explain(query, hits)) == {hit.entry.pk for hit in hits}
             counts.append(len(queries))
