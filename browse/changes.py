@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
 from browse.addresses import absolute, entry_url
+from browse.corrected import newest_corrected
 from browse.versions.addresses import comparison_url
 from entries.choices import Status
 from history.deeds import say_deed
@@ -81,6 +82,7 @@ def changes(request: HttpRequest) -> HttpResponse:
     found = latest_changes(int(before) if is_number else None)
     context = {
         "changes": found,
+        "corrected": newest_corrected() if not before else [],
         "canonical": reverse("browse:changes"),
         "noindex": bool(before),
         "feed": reverse("browse:changes-feed"),

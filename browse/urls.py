@@ -5,7 +5,17 @@ Without a language in front, the reader is sent to the same path in the one the 
 
 from django.urls import path, re_path, register_converter
 
-from browse import changes, corrections, digits, helping, pictures, suggesting, taking, views
+from browse import (
+    changes,
+    corrected,
+    corrections,
+    digits,
+    helping,
+    pictures,
+    suggesting,
+    taking,
+    views,
+)
 from browse.kept import views as reading
 from browse.kinds import KindConverter
 from browse.versions import views as versions
@@ -53,6 +63,7 @@ urlpatterns = [
     path("together.csv", ways.together_csv, name="together-csv"),
     path("changes/", changes.changes, name="changes"),
     path("changes.atom", changes.changes_feed, name="changes-feed"),
+    path("corrections/", corrected.corrected, name="corrections"),
     path("corrections/<slug:token>/", corrections.correction, name="correction"),
     path("<kind_plural:kind_plural>/<slug:pid>/correct/", corrections.correct, name="correct"),
     path("<kind_plural:kind_plural>/<slug:pid>/", views.entry, name="entry"),

@@ -20,6 +20,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from browse.addresses import entry_url
+from browse.corrected import newest_corrected
 from browse.facets import build_facet
 from browse.home import build_home
 from browse.listing import build_listing
@@ -55,7 +56,13 @@ def home(request: HttpRequest) -> HttpResponse:
 def browse(request: HttpRequest) -> HttpResponse:
     """Answer with the list of entries, narrowed by the parameters of the address."""
     listing = build_listing(request.GET)
-    context = {"list": listing, "canonical": listing.canonical, "noindex": not listing.indexable}
+    is_start = listing.canonical == reverse("browse:browse")
+    context = {
+        "list": listing,
+        "canonical": listing.canonical,
+        "noindex": not listing.indexable,
+        "corrected": newest_corrected() if is_start else [],
+    }
     response = render(request, "browse/browse.html", context)
     patch_vary_headers(response, ["HX-Request"])
     if request.headers.get("HX-Request"):

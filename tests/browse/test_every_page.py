@@ -45,7 +45,7 @@ def addresses(language: str, entries: list[Entry]) -> list[str]:
         *("browse/facet/place/", "browse/timeline/?at=1915", "browse/map/?year=1915"),
         *("browse/network/", "on-this-day/?month=9&day=5", f"compare/?{two}", f"path/?{two}"),
         *(f"together/?with={one.pid}", "reading-list/", f"reading-list/?id={one.pid}"),
-        *("about/", "help/searching/", "changes/"),
+        *("about/", "help/searching/", "changes/", "corrections/"),
     )
     own = [entry_url(entry, language) for entry in entries]
     return [f"/{language}/{page}" for page in pages] + own

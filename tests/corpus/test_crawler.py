@@ -28,7 +28,7 @@ FILTERS = "|".join(name for name in ORDER if name not in {"q", "sort", "page"})
 FINITE = re.compile(
     rf"""
     / (?:(?:th|en|ru)/)? (?:
-        | about/ | help/searching/ | changes/ | changes\.atom | on-this-day/
+        | about/ | help/searching/ | changes/ | changes\.atom | corrections/ | on-this-day/
         | browse/ (?: timeline/ | map/ | network/ )?
         | browse/ \? (?: page=[0-9]{{1,3}} | (?:{FILTERS}) = [\w-]+ )
         | (?:{KINDS}) / [0-9a-z]{{7}} / (?: versions/ | [a-z0-9-]+/ (?: \?page=[0-9]{{1,3}} )? )

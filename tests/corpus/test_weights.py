@@ -29,6 +29,7 @@ LISTS = (
     "browse/?q=Trotsky&look=cards",
     "browse/facet/person/",
     "changes/",
+    "corrections/",
     "about/",
     "help/searching/",
     "compare/?with=cf3x6qp&with=hrpzfg3",

@@ -14,9 +14,11 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import override_settings
+from django.utils import timezone
 from pytest_django import DjangoDbBlocker, Settings
 from pytest_django.live_server_helper import LiveServer
 
+from corrections.models import Correction
 from entries import actions
 from entries.models import Entry
 from exchange.package import load_package
@@ -75,7 +77,7 @@ def _archive(
     django_db_blocker: DjangoDbBlocker,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Site]:
-    """Serve the corpus, with an issue and a tombstone besides."""
+    """Serve the corpus, with what it lacks for some page."""
     index = tmp_path_factory.mktemp("browser") / "index"
     with django_db_blocker.unblock(), override_settings(SEARCH_INDEX_DIR=index):
         try:
@@ -98,7 +100,7 @@ def _archive(
 
 
 def _fill(kept: _Kept, index: Path) -> None:
-    """Load and index the corpus, with an issue and a tombstone besides, and keep it."""
+    """Load and index the corpus, with what it lacks for some page, and keep it."""
     with override_settings(SEARCH_INDEX_DIR=index):
         load_package(FIXTURES)
         entries = {
@@ -110,7 +112,8 @@ def _fill(kept: _Kept, index: Path) -> None:
         entries["tombstone"] = _slugged(
             "persons", make_person("Withdrawn for a test", status="withdrawn")
         )
-        entries |= _versions(Entry.objects.get(labels__en=EXAMPLES["events"]))
+        event = Entry.objects.get(labels__en=EXAMPLES["events"])
+        entries |= _versions(event) | _correction(event)
         follower.rebuild()
     store.forget()
     kept.tables, kept.index, kept.entries = snapshot.take(), index, entries
@@ -137,6 +140,23 @@ def _versions(event: Entry) -> dict[str, str]:
     pages = {"version": "v1/", "last version": "v2/", "versions": "versions/"}
     pages["comparison"] = "v2/from/v1/"
     return {name: f"events/{event.pid}/{rest}" for name, rest in pages.items()}
+
+
+def _correction(event: Entry) -> dict[str, str]:
+    """Have a correction accepted, and return the paths of its form and of its answer."""
+    statement = event.statements.all()[0]
+    sent = Correction.objects.create(
+        entry=event,
+        statement=statement.uid,
+        message="The delegates came in four coaches, not in three.",
+        name="Rosa Grimm",
+        wants_credit=True,
+        state=Correction.State.ACCEPTED,
+        answer="Thank you: see the innkeeper's book.",
+        closed_at=timezone.now(),
+    )
+    form = f"events/{event.pid}/correct/?statement={statement.uid}"
+    return {"correct": form, "correction": f"corrections/{sent.token}/"}
 
 
 def _slugged(plural: str, entry: Entry) -> str:

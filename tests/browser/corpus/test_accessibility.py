@@ -17,12 +17,14 @@ LANGUAGES = ("th", "en", "ru")
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 WIDTHS = (375, 1280)
 
+CORRECTIONS = ("correct", "correction")
 VERSIONS = ("version", "last version", "versions", "comparison")
 PAGES = {
     "home": "/{language}/",
     "about": "/{language}/about/",
     "help": "/{language}/help/searching/",
     "recent changes": "/{language}/changes/",
+    "corrections": "/{language}/corrections/",
     "browse": "/{language}/browse/",
     "a search": "/{language}/browse/?q=ตรอตสกี",
     "filters and years": "/{language}/browse/?kind=person&kind=event&from=1905&to=1917",
@@ -49,7 +51,7 @@ PAGES = {
     "a reading list": "/{language}/reading-list/?id=cf3x6qp&id=hrpzfg3&id=0000000&id=q88mn28",
     "not found": "/{language}/nowhere/",
     **{plural: f"{{entry:{plural}}}" for plural in (*EXAMPLES, "issues", "tombstone")},
-    **{name: f"{{entry:{name}}}" for name in VERSIONS},
+    **{name: f"{{entry:{name}}}" for name in (*VERSIONS, *CORRECTIONS)},
 }
 
 
