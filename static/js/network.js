@@ -50,6 +50,9 @@ if (stage) {
     x += box.left + box.width / 2 - left;
     y += box.top + box.height / 2 - top;
     draw();
+    // The browser has looked already whether it is in sight, at the place it was in before.
+    const now = node.getBoundingClientRect();
+    if (now.top < 0 || now.bottom > innerHeight) scrollBy(0, now.top + now.height / 2 - innerHeight / 2);
   }
   stage.addEventListener("dragstart", (event) => event.preventDefault());
   stage.addEventListener("pointerdown", (event) => {

@@ -1,4 +1,4 @@
-"""Pages for those who enlarge them, choose their own colours, or have only a keyboard."""
+"""Pages for those who enlarge them or choose their own colours."""
 
 from collections.abc import Iterator
 
@@ -21,23 +21,6 @@ TOO_WIDE = """[...document.querySelectorAll("body *")].filter((one) => {
     const box = one.getBoundingClientRect();
     return box.width > 0 && box.right > innerWidth + 1 && !one.closest("svg, .scrolls, .unseen");
 }).map((one) => one.outerHTML.slice(0, 100))"""
-FOCUSED = """() => {
-    const one = document.activeElement;
-    if (one === document.body) return null;
-    const box = one.getBoundingClientRect();
-    const style = getComputedStyle(one);
-    const reach = one.querySelector(".reach, .ground");
-    const marked = (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2)
-        || (reach && (getComputedStyle(reach).stroke !== "none"));
-    const before = window.before;
-    window.before = one;
-    return {
-        html: one.outerHTML.slice(0, 100),
-        marked: Boolean(marked),
-        seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0,
-        onward: !before || Boolean(before.compareDocumentPosition(one) & 4),
-    };
-}"""
 
 
 @pytest.fixture
@@ -59,24 +42,6 @@ def test_nothing_is_cut_off_at_400_per_cent_nor_with_letters_twice_as_large(tab:
         tab.evaluate("document.documentElement.style.fontSize = '200%'")
         found += [f"{name}, large letters: {one}" for one in tab.evaluate(TOO_WIDE)]
     assert not found, "\n".join(found)
-
-
-@pytest.mark.parametrize("name", ["home", "browse", "map"])
-def test_the_tab_key_leads_through_all_in_order_and_shows_where_one_is(
-    tab: Page, name: str
-) -> None:
-    tab.goto(PAGES[name].format("en"))
-    passed = []
-    for _press in range(45):
-        tab.keyboard.press("Tab")
-        focused = tab.evaluate(FOCUSED)
-        if focused is None:
-            break
-        passed.append(focused)
-    assert len(passed) > 20
-    assert [one["html"] for one in passed if not one["marked"]] == []
-    assert [one["html"] for one in passed if not one["seen"]] == []
-    assert [one["html"] for one in passed if not one["onward"]] == []
 
 
 def test_what_is_current_or_chosen_is_told_in_the_reader_s_own_colours(tab: Page) -> None:
