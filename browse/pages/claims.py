@@ -14,6 +14,7 @@ from django.db.models.functions import Cast
 from dates import HistoricalDate
 from entries.languages import Localised, Shown, show
 from entries.models import Entry, Property
+from entries.prepared import PreparedModels
 from entries.querysets import EntryQuerySet, StatementQuerySet
 from search.remembered import Made, Remembered
 
@@ -110,6 +111,7 @@ _PROPERTY: Final = _COLUMNS.index("property_id")
 
 _properties: Final[Remembered[str, Property]] = Remembered(1_000)
 """By key, as text: nobody may change them."""
+_by_key: Final = PreparedModels(Property, lambda keys: Property.objects.filter(pk__in=keys))
 
 
 def fetch_claims(statements: StatementQuerySet) -> list[Claim]:
@@ -136,7 +138,7 @@ def make_claims(rows: Iterable[tuple[Any, ...]]) -> list[Claim]:
 
 
 def _read_properties(keys: list[str]) -> dict[str, Made[Property]]:
-    return {str(pk): Made(one) for pk, one in Property.objects.in_bulk(keys).items()}
+    return {str(one.pk): Made(one) for one in _by_key([int(key) for key in keys])}
 
 
 def _claim(row: tuple[Any, ...], ends: dict[int, End], properties: Mapping[int, Property]) -> Claim:

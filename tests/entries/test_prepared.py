@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 from django.test.utils import CaptureQueriesContext
 
+from entries.choices import Scheme
 from entries.models import Entry, Name, Statement
 from entries.prepared import LENGTHS, Prepared, PreparedModels
 from tests import make
@@ -83,7 +84,7 @@ def test_a_query_that_loses_a_key_is_refused() -> None:
 def test_models_come_with_what_is_related_in_one_query() -> None:
     pravda = make.make_publication("Pravda")
     issue = make.make_issue(pravda, number=7)
-    letter = make.make_term("work_type", "letter", "letter")
+    letter = make.make_term(Scheme.WORK_TYPE, "letter", "letter")
     work = make.make_work("A letter to the editors", issue=issue, type=letter)
     other = make.make_work("A pamphlet")
     ask = PreparedModels(
@@ -92,7 +93,8 @@ def test_models_come_with_what_is_related_in_one_query() -> None:
     with CaptureQueriesContext(connection) as queries:
         found = {one.pk: one for one in ask([work.pk, other.pk])}
         read = found[work.pk].issue
-        assert (type(read), read) == (Issue, issue)
+        assert isinstance(read, Issue)
+        assert read == issue
         assert isinstance(read.publication, Publication)
         assert read.publication.labels == {"en": "Pravda"}
         assert found[other.pk].issue is None
