@@ -195,7 +195,7 @@ def test_whoever_wishes_is_named_with_the_entry_once_it_is_accepted(client: Clie
     decide(declined, krupskaya, Correction.State.DECLINED, "It is right as it stands.")
 
     page = main_words(get_page(client, person))
-    assert "Corrected with the help of N. Sedova." in page
+    assert "Corrected with the help of N. Sedova" in page
     assert "Serge" not in page
     assert "Rosmer" not in page
 

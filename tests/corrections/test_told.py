@@ -84,7 +84,7 @@ def test_nothing_is_told_that_is_between_reader_and_editors(
 
     page = shown(client)
 
-    assert "Corrected with the help of N. Sedova." in main_words(page)
+    assert "Corrected with the help of N. Sedova" in main_words(page)
     hidden = (*secrets.values(), one.message, one.token, ANSWER, "Serge", "Yanovka", "krupskaya")
     assert [text for text in hidden if text in page] == []
 
