@@ -66,6 +66,9 @@ def multiply(size: int, times: int, folder: Path, target: Path, say: Any = print
             _copy(database, table, copy)
         say(f"{table}: {time.perf_counter() - started:.0f} s")
     database.execute("DELETE FROM search_change")
+    # The first change after this is number 1, as in a new archive: with a gap before it, the index
+    # would be made anew.
+    database.execute("DELETE FROM sqlite_sequence WHERE name = 'search_change'")
     for statement in indexes:
         database.execute(statement)
     database.execute("ANALYZE")

@@ -18,8 +18,9 @@ M = TypeVar("M", bound=models.Model)
 
 LENGTHS: Final = (1, 5, 25, 100, 250, 600)
 """Lengths of lists of keys for which SQL is kept; of longer lists it is made anew."""
-STAND_IN: Final = -(2**40)
-"""Keys from here down stand for those that are asked for; no row has them."""
+STAND_IN: Final = -(2_000_000_000)
+"""Numbers from here down stand for those that are asked for: no row has such a key, no date such a
+day, and a column of four bytes holds them."""
 
 Row = tuple[Any, ...]
 
@@ -38,7 +39,7 @@ class _Compiled(NamedTuple):
 
 
 class Prepared(Generic[T]):
-    """A query of which only lists of integer keys differ from one time to the next.
+    """A query of which only lists of integer keys, or days, differ from one time to the next.
 
     `build` gets as many sequences of keys as are given when it is called, and returns a queryset of
     `values_list`. Nothing else in it may differ: neither the language nor the hour. No list is
@@ -72,9 +73,9 @@ class Prepared(Generic[T]):
         compiler = self._build(*stand_ins).query.get_compiler(connection=connection)
         sql, parameters = compiler.as_sql()
         places = tuple(
-            at for at, one in enumerate(parameters) if type(one) is int and one <= STAND_IN
+            at for at, one in enumerate(parameters) if isinstance(one, int) and one <= STAND_IN
         )
-        keys = tuple(STAND_IN - parameters[at] for at in places)
+        keys = tuple(STAND_IN - int(parameters[at]) for at in places)
         missing = set(range(sum(lengths))) - set(keys)
         if missing:
             raise ValueError("A list of keys did not come into the query.")
@@ -155,7 +156,8 @@ def _filled(keys: Collection[int], length: int) -> list[int]:
 def _run(query: _Compiled, keys: Sequence[int]) -> list[Any]:
     parameters = list(query.parameters)
     for at, which in zip(query.places, query.keys, strict=True):
-        parameters[at] = keys[which]
+        # A driver may want whole numbers in a type of its own, which says their breadth.
+        parameters[at] = type(parameters[at])(keys[which])
     with connection.cursor() as cursor:
         cursor.execute(query.sql, parameters)
         rows: list[Any] = cursor.fetchall()

@@ -1,8 +1,9 @@
 """The shortest answer for each entry of a page: as few statements as explain all that was asked."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from django.db.models import F, Q, QuerySet
@@ -13,7 +14,7 @@ from browse.pages.claims import Claim, claim_rows, make_claims
 from browse.pages.sentences import Teller
 from browse.why.cited import add_cited
 from browse.why.columns import Fact, read_facts
-from browse.why.wanted import Row, Wanted, at_an_end, read_wanted
+from browse.why.wanted import Row, Wanted, at_an_end, dated_between, days_of, read_wanted
 from entries.models import Statement
 from entries.prepared import Prepared
 from search.analysis import word_tokens
@@ -21,6 +22,8 @@ from search.facets import BY_CODE
 from search.query import SearchQuery
 from search.results import Hit
 
+FIRST: Final = "first day"
+LAST: Final = "last day"
 MOST_ROWS: Final = 3_000
 """Statements that are looked at for one page."""
 PLAIN: Final = ("type", "event_type", "language")
@@ -96,27 +99,28 @@ def _unexplained(hit: Hit, wanted: Iterable[Wanted]) -> list[Wanted]:
 def _rows(wanted: Sequence[Wanted], keys: Sequence[int]) -> dict[int, list[Row]]:
     """Return the statements of each entry that may meet anything: one query."""
     found: dict[int, list[Row]] = defaultdict(list)
-    if not wanted:
+    if not (wanted and keys):
         return found
-    ends = {key for one in wanted for key in one.ends}
-    roles = {key for one in wanted for key in one.properties}
-    some = set(keys)
-    if not keys:
-        return found
-    if any(one.years or one.sources for one in wanted) or not ends | roles:
+    ranges = {one.years for one in wanted if one.years is not None}
+    days = days_of(*ranges.pop()) if len(ranges) == 1 else ()
+    lists: dict[str, Collection[int]] = {
+        "ends": {key for one in wanted for key in one.ends},
+        "roles": {key for one in wanted for key in one.properties},
+        FIRST: days[:1],
+        LAST: days[1:],
+    }
+    given = {name: some for name, some in lists.items() if some}
+    if ranges or not given:
         any_of_them = wanted[0].condition
         for one in wanted[1:]:
             any_of_them |= one.condition
         rows: Iterable[tuple[Any, ...]] = _statements(keys, any_of_them)
-    elif not roles:
-        rows = _rows_by_ends(keys, ends)
-    elif not ends:
-        rows = _rows_by_roles(keys, roles)
     else:
-        rows = _rows_by_both(keys, ends, roles)
+        rows = _rows_by(tuple(given))(keys, *given.values())
+    on_page = set(keys)
     for values in rows:
         row = Row._make(values)
-        for end in row.ends & some:
+        for end in row.ends & on_page:
             found[end].append(row)
     return found
 
@@ -130,15 +134,25 @@ def _statements(keys: Iterable[int], condition: Q) -> QuerySet[Any, tuple[Any, .
     return rows.values_list("pk", *columns, *more)[:MOST_ROWS]
 
 
-_rows_by_ends: Final[Prepared[tuple[Any, ...]]] = Prepared(
-    lambda keys, ends: _statements(keys, at_an_end(ends))
-)
-_rows_by_roles: Final[Prepared[tuple[Any, ...]]] = Prepared(
-    lambda keys, roles: _statements(keys, Q(role__in=roles))
-)
-_rows_by_both: Final[Prepared[tuple[Any, ...]]] = Prepared(
-    lambda keys, ends, roles: _statements(keys, at_an_end(ends) | Q(role__in=roles))
-)
+@cache
+def _rows_by(names: tuple[str, ...]) -> Prepared[tuple[Any, ...]]:
+    """Return the question for statements by what is asked: any of ends, roles, first and last day.
+
+    Each of these is a list of keys or, of one, a day.
+    """
+
+    def build(keys: Sequence[int], *lists: Sequence[int]) -> QuerySet[Any, tuple[Any, ...]]:
+        given = dict(zip(names, lists, strict=True))
+        condition = Q()
+        if "ends" in given:
+            condition |= at_an_end(given["ends"])
+        if "roles" in given:
+            condition |= Q(role__in=given["roles"])
+        if FIRST in given:
+            condition |= dated_between(given[FIRST][0], given[LAST][0])
+        return _statements(keys, condition)
+
+    return Prepared(build)
 
 
 def _met(row: Row, wanted: Iterable[Wanted], entry: int) -> frozenset[str]:

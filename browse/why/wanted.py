@@ -86,15 +86,23 @@ class Wanted:
         `role` is the key of their property.
         """
         if self.years is not None:
-            first = to_jdn(self.years[0], 1, 1) - SHIFT
-            last = to_jdn(self.years[1], 12, 31) + SHIFT
-            return Q(date__isnull=False) & overlaps("date", first, last)
+            return dated_between(*days_of(*self.years))
         if self.sources:
             return Q(pk__in=[])
         if self.properties:
             # Not by its index: a database would begin with all statements that have the property.
             return Q(role__in=self.properties)
         return at_an_end(self.ends)
+
+
+def days_of(first: int, last: int) -> tuple[int, int]:
+    """Return the first and last day (JDN) of what may be in these years, in either calendar."""
+    return to_jdn(first, 1, 1) - SHIFT, to_jdn(last, 12, 31) + SHIFT
+
+
+def dated_between(first: int, last: int) -> Q:
+    """Return the condition of having a date that meets these days (JDN)."""
+    return Q(date__isnull=False) & overlaps("date", first, last)
 
 
 def at_an_end(keys: Iterable[int]) -> Q:

@@ -162,3 +162,24 @@ def test_a_source_that_was_asked_for_says_how_often_it_is_evidence(client: Clien
             "Leon Trotsky": [f"evidence from My Life, 2 times (“{asked}”)"],
             "Pravda": [f"evidence from My Life, 3 times (“{asked}”)"],
         }
+
+
+def test_two_ranges_of_years_are_both_explained(client: Client) -> None:
+    trotsky = make.make_person("Leon Trotsky")
+    make.make_statement(trotsky, "lived", place=make.make_place("Vienna"), date="1907/1914")
+    make.make_statement(trotsky, "lived", place=make.make_place("Prinkipo"), date="1929/1933")
+
+    html = get_list(client, "q=year:1930&from=1910&to=1912")
+
+    assert "1907–1914 lived Vienna (Years)" in words(html)
+    assert "1929–1933 lived Prinkipo (Years)" in words(html)
+
+
+def test_place_role_and_years_are_explained_by_what_meets_them_together(client: Client) -> None:
+    trotsky, _pravda, vienna = make_pravda()
+    make.make_statement(trotsky, "lived", place=make.make_place("Paris"), date="1914/1916")
+
+    html = get_list(client, f"kind=person&role=edited&place={vienna.pid}&from=1908&to=1912")
+
+    assert "Pravda" in words(html)
+    assert "lived Paris" not in words(html)
