@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
 from browse.asked import without
-from browse.markup import escaped
+from browse.markup import escaped, lang_mark
 from entries.languages import current_language
 from search.questions import NOT
 from search.results import FacetCount, FacetResult
@@ -58,11 +58,10 @@ def _row(code: str, value: FacetCount, turned: str) -> str:
     if value.excluded and not value.selected:
         return _left_out(code, value)
     param, label = escaped(value.param), value.label
-    mark = f' lang="{escaped(label.language)}"' if label.foreign else ""
     checked = " checked" if value.selected else ""
     box = (
         f'<label><input type="checkbox" id="f-{code}-{param}" name="{code}" value="{param}"'
-        f"{checked}><span{mark}>{escaped(label.text)}</span> "
+        f"{checked}><span{lang_mark(label)}>{escaped(label.text)}</span> "
         f'<span class="count">{value.count}</span></label>'
     )
     if value.excluded:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from browse.markup import escaped
+from browse.markup import escaped, lang_mark
 from browse.pages.lines import Picture
 from browse.why import Answer
 from entries.languages import Shown
@@ -56,7 +56,7 @@ def _draw(hit: HitRow) -> SafeString:
         f'<button type="button" class="keep" data-keep="{escaped(hit.pid)}" aria-pressed="false"'
         f' hidden>{escaped(_("Keep"))}<span class="unseen"> {label}</span></button>\n'
         f'<h2><a href="{escaped(hit.url)}"{follow} data-cite="{escaped(hit.address)}"'
-        f"{_lang(hit.label)}>{label}</a></h2>"
+        f"{lang_mark(hit.label)}>{label}</a></h2>"
     )
     parts = (
         head,
@@ -68,11 +68,6 @@ def _draw(hit: HitRow) -> SafeString:
         "</div></li>",
     )
     return SafeString("\n".join(part for part in parts if part))
-
-
-def _lang(shown: Shown) -> str:
-    """Return the mark of what is not in the reader's language."""
-    return f' lang="{escaped(shown.language)}"' if shown.foreign else ""
 
 
 def _face(face: Picture | None) -> str:
@@ -90,7 +85,7 @@ def _names(names: Iterable[Shown]) -> str:
 
 
 def _paragraph(name: str, shown: Shown) -> str:
-    return f'<p class="{name}"{_lang(shown)}>{escaped(shown.text)}</p>' if shown.text else ""
+    return f'<p class="{name}"{lang_mark(shown)}>{escaped(shown.text)}</p>' if shown.text else ""
 
 
 def _matched(hit: HitRow) -> str:

@@ -6,6 +6,8 @@ from typing import Final
 
 from django.utils.safestring import SafeString
 
+from entries.languages import Shown
+
 _SPECIAL: Final = re.compile(r"[&<>\"']")
 
 
@@ -21,6 +23,11 @@ def fill(pattern: str, *values: object, **named: object) -> SafeString:
             **{name: escaped(value) for name, value in named.items()},
         )
     )
+
+
+def lang_mark(shown: Shown) -> str:
+    """Return the attribute that names the language of a text; nothing for the reader's own."""
+    return f' lang="{escaped(shown.language)}"' if shown.foreign else ""
 
 
 def escaped(value: object) -> str:

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info, gettext
 
 from browse.addresses import Addressed
-from browse.markup import escaped, fill
+from browse.markup import escaped, fill, lang_mark
 from dates import HistoricalDate
 from dates.format import Style
 from entries.choices import PLURALS
@@ -56,8 +56,9 @@ class Linker:
         label = entry.label_in(self.language)
         slug = f"{entry.slug}/" if entry.slug else ""
         url = escaped(f"{self._paths[entry.kind]}{entry.pid}/{slug}")
-        mark = f' lang="{escaped(label.language)}"' if label.foreign else ""
-        return SafeString(f'<a href="{url}"{mark}>{escaped(label.text or entry.pid)}</a>')
+        return SafeString(
+            f'<a href="{url}"{lang_mark(label)}>{escaped(label.text or entry.pid)}</a>'
+        )
 
 
 def link(entry: Linked, language: str | None = None) -> SafeString:

@@ -21,6 +21,8 @@ LENGTHS: Final = (1, 5, 25, 100, 250, 600)
 STAND_IN: Final = -(2_000_000_000)
 """Numbers from here down stand for those that are asked for: no row has such a key, no date such a
 day, and a column of four bytes holds them."""
+NO_ROW: Final = 0
+"""A key that no row has."""
 
 Row = tuple[Any, ...]
 
@@ -42,8 +44,8 @@ class Prepared(Generic[T]):
     """A query of which only lists of integer keys, or days, differ from one time to the next.
 
     `build` gets as many sequences of keys as are given when it is called, and returns a queryset of
-    `values_list`. Nothing else in it may differ: neither the language nor the hour. No list is
-    empty.
+    `values_list`. Nothing else in it may differ: neither the language nor the hour. An empty list
+    stands for no row.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any, T]]) -> None:
@@ -54,7 +56,7 @@ class Prepared(Generic[T]):
     def __call__(self, *lists: Collection[int]) -> list[T]:
         """Return the rows: one query."""
         lengths = [next((n for n in LENGTHS if n >= len(keys)), 0) for keys in lists]
-        if not all(lengths) or not all(lists):
+        if not all(lengths):
             return list(self._build(*(list(keys) for keys in lists)))
         place: tuple[str | int, ...] = (connection.vendor, *lengths)
         known = self._compiled.get(place)
@@ -148,8 +150,8 @@ def _columns_of(model: type[models.Model]) -> list[str]:
 
 
 def _filled(keys: Collection[int], length: int) -> list[int]:
-    """Return the keys, the last one again and again up to that length."""
-    some = list(keys)
+    """Return the keys, the last one again and again up to that length; of none, that of no row."""
+    some = list(keys) or [NO_ROW]
     return some + [some[-1]] * (length - len(some))
 
 

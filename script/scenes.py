@@ -282,7 +282,8 @@ def first_page(desk: Desk) -> None:
 
 def doubts(desk: Desk) -> Locator:
     """What looks wrong and may be right, at the head of a form."""
-    page = desk.go("/desk/work/dates/")
+    page = desk.go("/admin/")
+    page.locator('a[href$="/dates/"]').first.click()
     page.locator(".work-list a").first.click()
     page.wait_for_load_state("networkidle")
     return page.locator(".doubts")

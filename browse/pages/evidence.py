@@ -18,9 +18,6 @@ from entries.models import Entry, Name
 from entries.prepared import Prepared
 from sources.models import Citation
 
-NONE: Final = (0,)
-"""Keys that no row has, where there is nothing to ask for."""
-
 
 class Cited(NamedTuple):
     """One citation of a page, as a plain row; its source is public."""
@@ -35,17 +32,13 @@ class Cited(NamedTuple):
 
 def fetch(entry: Entry, statements: Iterable[Claim], names: Iterable[Name]) -> "Register":
     """Return the register of all evidence on a page: one query."""
-    rows = _of_page(
-        [entry.pk],
-        [one.pk for one in statements] or NONE,
-        [one.pk for one in names] or NONE,
-    )
+    rows = _of_page([entry.pk], [one.pk for one in statements], [one.pk for one in names])
     return _register(rows, in_place=True)
 
 
 def fetch_cited(statements: Iterable[Claim]) -> "Register":
     """Return the register of the evidence of statements alone: one query."""
-    return _register(_of_statements([one.pk for one in statements] or NONE))
+    return _register(_of_statements([one.pk for one in statements]))
 
 
 def _rows(wanted: Q) -> QuerySet[Any, tuple[Any, ...]]:

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_noop
 
-from browse.markup import escaped, fill
+from browse.markup import escaped, fill, lang_mark
 from entries.languages import Shown
 
 MOST_BACK_LINKS: Final = 3
@@ -101,8 +101,7 @@ class Line(NamedTuple):
 def _span(name: str, shown: Shown) -> SafeString:
     """A text in a span, marked with its language where it is not the reader's."""
     kind = f' class="{name}"' if name else ""
-    mark = f' lang="{escaped(shown.language)}"' if shown.foreign else ""
-    return SafeString(f" <span{kind}{mark}>{escaped(shown.text)}</span>")
+    return SafeString(f" <span{kind}{lang_mark(shown)}>{escaped(shown.text)}</span>")
 
 
 class Cluster(NamedTuple):

@@ -53,7 +53,7 @@ class Other(NamedTuple):
 
 
 _others: Final[Prepared[tuple[Any, ...]]] = Prepared(
-    lambda keys: Entry.objects.filter(pk__in=keys).values_list(*Other._fields)
+    lambda keys: Entry.objects.published().filter(pk__in=keys).values_list(*Other._fields)
 )
 
 
@@ -163,20 +163,20 @@ _deeds: Final[Prepared[tuple[int, str, int | None]]] = Prepared(
         .values_list("entry_id", "action", "user_id")
     )
 )
-NO_ENTRY: Final = 0
-"""A key that no entry has."""
 
 
 def _fetch_roles(known: dict[int, Known], hosts: Iterable[int]) -> None:
     """Find who wrote, edited and published; of a host, where it came out (two queries)."""
     pks = {pk for pk, one in known.items() if one.entry.kind in AS_THEMSELVES}
-    rows = _roles(pks, [*hosts] or [NO_ENTRY])
+    rows = _roles(pks, [*hosts])
     # A few persons and places made most of what a page lists: each is read but once.
     ends: set[int | None] = {key for _code, *some in rows for key in some}
-    keys = [key for key in ends if key is not None]
-    named = {row[0]: Other._make(row) for row in (_others(keys) if keys else [])}
+    named = {row[0]: Other._make(row) for row in _others([key for key in ends if key])}
+    public = {*named, None}
     of_hosts: dict[int, list[Other]] = defaultdict(list)
     for code, subject, other in rows:
+        if not public.issuperset((subject, other)):
+            continue  # withdrawn between two queries
         if code in OF_SUBJECTS and other in known:
             _add(known[other].roles[code], named[subject])
         elif other is not None and subject in pks:

@@ -183,3 +183,15 @@ def test_place_role_and_years_are_explained_by_what_meets_them_together(client: 
 
     assert "Pravda" in words(html)
     assert "lived Paris" not in words(html)
+
+
+@pytest.mark.parametrize(
+    "asked", ["place", "role", "years", "place role", "place years", "role years"]
+)
+def test_whatever_is_asked_together_is_explained(client: Client, asked: str) -> None:
+    _trotsky, _pravda, vienna = make_pravda()
+    parts = {"place": f"place={vienna.pid}", "role": "role=edited", "years": "from=1908&to=1909"}
+
+    query = "&".join(parts[one] for one in asked.split())
+
+    assert reasons(client, f"kind=person&{query}")["Leon Trotsky"]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from axes.utils import reset
 from django.contrib.auth.models import User
 from django.test import Client
+from django.urls import reverse
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from playwright.sync_api import Browser, Page, expect
@@ -44,7 +45,7 @@ def test_an_entry_is_handed_in_sent_back_and_published_among_others(
     expect(stage).to_have_text("in review")
 
     # He finds it in his list and sends it back, which needs a reason.
-    reviewer.goto(f"{site}/desk/work/waiting/")
+    reviewer.goto(site + reverse("desk:work", args=["waiting"]))
     reviewer.get_by_role("link", name="Review").click()
     reviewer.get_by_role("button", name="Send back…").click()
     reviewer.get_by_role("button", name="Send back").click()
@@ -55,7 +56,7 @@ def test_an_entry_is_handed_in_sent_back_and_published_among_others(
     expect(reviewer.get_by_role("link", name="Review")).to_have_count(0)  # the list is worked off
 
     # She reads why, mends it and hands it in again.
-    author.goto(f"{site}/desk/work/returned/")
+    author.goto(site + reverse("desk:work", args=["returned"]))
     author.get_by_role("link", name="Christian Rakovsky").click()
     expect(author.locator(".entry-status")).to_contain_text("Sent back by martov: Who was he?")
     author.locator("#id_texts-0-body").fill("A doctor who paid for *Nashe Slovo*.")

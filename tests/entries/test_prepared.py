@@ -49,6 +49,11 @@ def test_more_keys_than_sql_is_kept_for_are_asked_all_the_same() -> None:
     assert Prepared(names_of)(keys) == [(person.pk, "Leon Trotsky")]
 
 
+def test_an_empty_list_stands_for_no_row() -> None:
+    make.make_person("Leon Trotsky")
+    assert Prepared(names_of)([]) == []
+
+
 def test_lists_of_keys_keep_apart() -> None:
     trotsky, lenin = make.make_person("Leon Trotsky"), make.make_person("Vladimir Lenin")
     pravda, iskra = make.make_publication("Pravda"), make.make_publication("Iskra")

@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import override_settings
 from django.utils import timezone
+from playwright.sync_api import Browser, Page
 from pytest_django import DjangoDbBlocker, Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -162,3 +163,12 @@ def _correction(event: Entry) -> dict[str, str]:
 def _slugged(plural: str, entry: Entry) -> str:
     """Return the path of an entry's page below its language."""
     return f"{plural}/{entry.pid}/{entry.slug}/"
+
+
+@pytest.fixture
+def tab(browser: Browser, archive: Site) -> Iterator[Page]:
+    """Open a page of the archive in which nothing moves by itself."""
+    context = browser.new_context(base_url=archive.url, reduced_motion="reduce")
+    context.set_default_timeout(15_000)  # milliseconds
+    yield context.new_page()
+    context.close()

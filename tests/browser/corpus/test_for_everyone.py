@@ -1,11 +1,6 @@
 """Pages for those who enlarge them or choose their own colours."""
 
-from collections.abc import Iterator
-
-import pytest
-from playwright.sync_api import Browser, Page
-
-from tests.browser.corpus.conftest import Site
+from playwright.sync_api import Page
 
 TROTSKY = "cf3x6qp"
 PAGES = {
@@ -21,14 +16,6 @@ TOO_WIDE = """[...document.querySelectorAll("body *")].filter((one) => {
     const box = one.getBoundingClientRect();
     return box.width > 0 && box.right > innerWidth + 1 && !one.closest("svg, .scrolls, .unseen");
 }).map((one) => one.outerHTML.slice(0, 100))"""
-
-
-@pytest.fixture
-def tab(browser: Browser, archive: Site) -> Iterator[Page]:
-    context = browser.new_context(base_url=archive.url, reduced_motion="reduce")
-    context.set_default_timeout(15_000)  # milliseconds
-    yield context.new_page()
-    context.close()
 
 
 def test_nothing_is_cut_off_at_400_per_cent_nor_with_letters_twice_as_large(tab: Page) -> None:

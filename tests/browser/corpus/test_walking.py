@@ -4,10 +4,8 @@ Seen means that the focus has a line of its own and that nothing lies over it (W
 what stays in place while the page moves must not cover any part of it.
 """
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.browser.corpus.conftest import Site
 
@@ -101,14 +99,6 @@ WATCH = """() => {
     addEventListener("keydown", onKey, true);
     return left.size;
 }"""
-
-
-@pytest.fixture
-def tab(browser: Browser, archive: Site) -> Iterator[Page]:
-    context = browser.new_context(base_url=archive.url, reduced_motion="reduce")
-    context.set_default_timeout(15_000)  # milliseconds
-    yield context.new_page()
-    context.close()
 
 
 def walk(tab: Page, key: str) -> list[str]:

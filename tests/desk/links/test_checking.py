@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -24,6 +25,14 @@ pytestmark = pytest.mark.django_db
 
 GONE = "http://marxists.example/gone.htm"
 THERE = "https://iskra.example/"
+
+
+def dead_links() -> str:
+    return reverse("desk:work", args=["dead-links"])
+
+
+def judge(link: int) -> str:
+    return reverse("desk:judge-link", args=[link])
 
 
 def make_source(url: str, title: str = "My Life") -> Source:
@@ -137,18 +146,18 @@ def test_the_list_leads_to_the_archived_page_and_can_be_dismissed(editor: Client
     make_source(GONE)
     check()
     check(1)
-    page = editor.get("/desk/work/dead-links/")
+    page = editor.get(dead_links())
     link = Link.objects.get()
 
     assert f"https://web.archive.org/web/{timezone.now():%Y%m%d}/{GONE}" in page.content.decode()
     assert "404" in text_of(page)
-    assert editor.post(f"/desk/work/dead-links/{link.pk}/").status_code == 302
-    page = editor.get("/desk/work/dead-links/")
+    assert editor.post(judge(link.pk)).status_code == 302
+    page = editor.get(dead_links())
     assert (page.context["lines"], page.context["dismissed"]) == ([], [link])
     check(14)
     assert listed() == set()
-    editor.post(f"/desk/work/dead-links/{link.pk}/", {"again": "1"})
-    assert len(editor.get("/desk/work/dead-links/").context["lines"]) == 1
+    editor.post(judge(link.pk), {"again": "1"})
+    assert len(editor.get(dead_links()).context["lines"]) == 1
 
 
 def test_only_reviewers_dismiss(contributor: Client) -> None:
@@ -157,15 +166,15 @@ def test_only_reviewers_dismiss(contributor: Client) -> None:
     check(1)
     link = Link.objects.get()
 
-    assert "Dismiss" not in text_of(contributor.get("/desk/work/dead-links/"))
-    assert contributor.post(f"/desk/work/dead-links/{link.pk}/").status_code == 403
-    assert contributor.post("/desk/work/dead-links/999999/").status_code == 404
+    assert "Dismiss" not in text_of(contributor.get(dead_links()))
+    assert contributor.post(judge(link.pk)).status_code == 403
+    assert contributor.post(judge(999_999)).status_code == 404
 
 
 def test_the_list_costs_the_same_for_one_and_for_many(editor: Client) -> None:
     def cost() -> int:
         with CaptureQueriesContext(connection) as queries:
-            editor.get("/desk/work/dead-links/")
+            editor.get(dead_links())
         return len(queries)
 
     def lose(count: int) -> None:
