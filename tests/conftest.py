@@ -8,14 +8,17 @@ from typing import Any
 import hypothesis
 import pytest
 from django.core.cache import cache
+from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 from django.test import client
 from django.utils import translation
 from pytest_django import DjangoDbBlocker, Settings
+from pytest_django.live_server_helper import LiveServer
 from xdist.scheduler import LoadScopeScheduling
 
 from interop.keeping import forget_answers
 from search.remembered import forget_remembered
+from tests.gate import Gate
 
 # A busy machine is no error; and in CI a change is not failed by an example it did not cause.
 hypothesis.settings.register_profile(
@@ -42,6 +45,20 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _CorpusToget
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Keep a SQLite database in a file, as an archive does.
+
+    The threads of a server that a browser asks have connections of their own then, and wait for
+    each other; those to one database in memory find its tables locked and fail.
+    """
+    if connection.vendor == "sqlite":
+        folder = tmp_path_factory.mktemp("database")
+        connection.settings_dict["TEST"]["NAME"] = str(folder / "tests.sqlite3")
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Let nobody stay in the test database: a browser may keep a thread of the server waiting.
 
@@ -53,6 +70,22 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")
         connection.close()  # after a browser, this may not be the one that Django closes
+
+
+@pytest.fixture(scope="session")
+def gate() -> Iterator[Gate]:
+    """The gate before every running archive; shut until somebody opens it."""
+    gate = Gate()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WSGIHandler, "get_response", gate.before(WSGIHandler.get_response))
+        yield gate
+
+
+@pytest.fixture
+def live_server(live_server: LiveServer, gate: Gate) -> Iterator[LiveServer]:
+    """A running archive that answers as long as the test runs, and no longer."""
+    with gate.opened():
+        yield live_server
 
 
 @pytest.fixture(autouse=True)

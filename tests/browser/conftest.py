@@ -8,7 +8,6 @@ made it.
 
 import os
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -18,7 +17,6 @@ import pytest
 from django.contrib.auth.models import User
 from django.contrib.staticfiles import handlers
 from django.contrib.staticfiles.views import serve
-from django.core.handlers.base import BaseHandler
 from django.http import HttpResponseBase
 from django.test import Client
 from playwright.sync_api import (
@@ -93,52 +91,13 @@ def serve_kept(*args: Any, **kwargs: Any) -> HttpResponseBase:
     return response
 
 
-class Running:
-    """The requests that the archive is answering."""
-
-    def __init__(self) -> None:
-        self.count = 0
-        self.changed = threading.Condition()
-
-    def counted(self, answer: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-        """Return what answers requests, so that they are counted."""
-
-        def count(*args: Any, **kwargs: Any) -> HttpResponseBase:
-            self._add(1)
-            try:
-                return answer(*args, **kwargs)
-            finally:
-                self._add(-1)
-
-        return count
-
-    def _add(self, number: int) -> None:
-        with self.changed:
-            self.count += number
-            self.changed.notify_all()
-
-    def wait(self) -> None:
-        """Wait until none is left."""
-        with self.changed:
-            assert self.changed.wait_for(lambda: self.count == 0, timeout=30)
-
-
 @pytest.fixture
-def site(
-    live_server: LiveServer, settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[str]:
-    """The address of a running archive, without its last slash.
-
-    Closing a browser leaves alone what it asked for last, such as who else is editing: the tables
-    are emptied after the test, when that has been answered.
-    """
-    running = Running()
+def site(live_server: LiveServer, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of a running archive, without its last slash."""
     settings.SITE_URL = live_server.url
     settings.CSRF_TRUSTED_ORIGINS = [live_server.url]
     monkeypatch.setattr(handlers, "serve", serve_kept)
-    monkeypatch.setattr(BaseHandler, "get_response", running.counted(BaseHandler.get_response))
-    yield str(live_server.url)
-    running.wait()
+    return str(live_server.url)
 
 
 @contextmanager

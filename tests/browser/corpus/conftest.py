@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
 from playwright.sync_api import Browser, Page
@@ -26,6 +26,7 @@ from exchange.package import load_package
 from search import follower, store
 from tests.corpus import snapshot
 from tests.corpus.snapshot import Table
+from tests.gate import Gate
 from tests.make import make_issue, make_person, make_statement
 from works.models import Publication
 
@@ -77,6 +78,7 @@ def _archive(
     django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,
     tmp_path_factory: pytest.TempPathFactory,
+    gate: Gate,
 ) -> Iterator[Site]:
     """Serve the corpus, with what it lacks for some page."""
     index = tmp_path_factory.mktemp("browser") / "index"
@@ -89,11 +91,8 @@ def _archive(
                     snapshot.put_back(_kept.tables)
             shutil.copytree(_kept.index, index)
             server = LiveServer("localhost")
-            # A browser that is still open closes its connections after the server has stopped,
-            # and their threads then the database that they share with this one: a database in
-            # memory does nothing at that, but asks whether it may be touched.
-            connection.inc_thread_sharing()
-            yield Site(server.url, index, _kept.entries)
+            with gate.opened():
+                yield Site(server.url, index, _kept.entries)
             server.stop()
         finally:
             call_command("flush", verbosity=0, interactive=False)
