@@ -84,7 +84,7 @@ def _in_words(text: str, calendar: Calendar | None) -> list[HistoricalDate]:
         try:
             found[evaluate(way, text, calendar, buddhist=era)] = None
         except DateError as error:
-            fault = fault or error
+            fault = fault or DateError(error.code, error.part or text.strip(), error.readings)
     if not found and fault is not None:
         raise fault
     return list(found)

@@ -20,7 +20,8 @@ _WEEKDAYS: Final = (
     r"sat(?:urday|\.)?|sun(?:day|\.)?"
 )
 
-
+# "The day after" a day is the next one, and not whatever came after it.
+_NO_NEIGHBOUR: Final = "".join(rf"(?<!\b{one}\s)" for one in ("day", "week", "month", "year"))
 _SEASONS: Final = ("spring", "summer", "(?:autumn|fall)", "winter")
 _HALVES: Final = {"1": "first-half", "2": "second-half"}
 
@@ -84,8 +85,12 @@ RULES: Final[list[Rule]] = [
     word("between", "between"),
     word("and", "and"),
     word("or", "or"),
-    word(r"(?:on or )?before|prior to|(?:not|no) later than|at the latest|by(?: the)?", "before"),
-    word(r"(?:on or )?after|(?:not|no) (?:earlier than|before)", "after"),
+    word(
+        rf"{_NO_NEIGHBOUR}(?:on or )?before|prior to|(?:not|no) later than|at the latest"
+        "|by(?: the)?",
+        "before",
+    ),
+    word(rf"{_NO_NEIGHBOUR}(?:on or )?after|(?:not|no) (?:earlier than|before)", "after"),
     word("since", "since"),
     word("on|onwards?", "onwards"),
     word("the|of|in|at|during|years?|month|day", "skip"),
