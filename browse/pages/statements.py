@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from django.db.models import QuerySet
@@ -42,20 +43,23 @@ class Fetched:
 def fetch(entry: Entry, number: int = 1) -> Fetched:
     """Return the public statements about `entry`, its own first: three queries."""
     if number <= 1:
-        found = make_claims(_first_page([entry.pk]))
+        found = make_claims(_first_page(PAGE_SIZE)([entry.pk]))
     else:
-        found = make_claims(_rows([entry.pk], min(number, MAX_PAGE)))
+        found = make_claims(_rows([entry.pk], min(number, MAX_PAGE), PAGE_SIZE))
     return Fetched(found[:PAGE_SIZE], number, len(found) > PAGE_SIZE)
 
 
-def _rows(keys: Sequence[int], number: int) -> QuerySet[Any, tuple[Any, ...]]:
+def _rows(keys: Sequence[int], number: int, size: int) -> QuerySet[Any, tuple[Any, ...]]:
     """Return the rows of a page of statements, and one more; `keys` is one key, of the entry."""
     statements = Statement.objects.public().about(keys[0]).in_order_of(keys[0])
-    start = (number - 1) * PAGE_SIZE
-    return claim_rows(statements[start : start + PAGE_SIZE + 1])
+    start = (number - 1) * size
+    return claim_rows(statements[start : start + size + 1])
 
 
-_first_page: Final[Prepared[tuple[Any, ...]]] = Prepared(lambda keys: _rows(keys, 1))
+@cache
+def _first_page(size: int) -> Prepared[tuple[Any, ...]]:
+    """Return the question for the first page of statements; the SQL says how many are on one."""
+    return Prepared(lambda keys: _rows(keys, 1, size))
 
 
 def page_of(entry: Entry, uid: str) -> int:
