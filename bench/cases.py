@@ -37,6 +37,8 @@ class Case:
     paths: list[str]
     target: str = ""
     as_editor: bool = False
+    is_broad: bool = False
+    """Whether a process counts some of these questions soon after its beginning."""
 
 
 def all_cases(size: int, count: int) -> Iterator[Case]:
@@ -44,7 +46,7 @@ def all_cases(size: int, count: int) -> Iterator[Case]:
     asked = Asked(World(size), count)
     yield Case("home", asked.paths("browse:home", [{}]))
     yield Case("browse: everything", asked.browse({"page": page} for page in _pages()), "browse")
-    yield Case("browse: one facet", asked.browse(asked.one_facet()), "browse")
+    yield Case("browse: one facet", asked.browse(asked.one_facet()), "browse", is_broad=True)
     yield Case("browse: three facets", asked.browse(asked.three_facets()), "browse")
     yield Case("browse: text", asked.browse(asked.texts()), "browse")
     yield Case("browse: frequent word", asked.browse(asked.frequent_words()), "browse")

@@ -6,10 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from search import store, tallies
+from search import background, store, tallies, warming
 from search.query import SearchQuery
-from search.warming import warm
-from tests.make import make_person
+from search.warming import warm, warm_in_background
+from tests.make import make_person, make_place
 
 pytestmark = pytest.mark.django_db
 
@@ -21,13 +21,34 @@ def test_what_is_not_filtered_is_counted_before_anybody_asks(
     SearchQuery().count()
     tallies.forget_tallies()
 
-    assert warm() is False
+    assert warm() == []
 
     counted = _watch(monkeypatch)
     assert SearchQuery().run().total == 1
     assert counted == []
     tallies.forget_tallies()
     SearchQuery().run()
+    assert counted
+
+
+def test_what_many_entries_have_is_counted_next_and_nothing_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    make_person()
+    make_person()
+    make_place()
+    monkeypatch.setattr(warming, "MANY", 2)
+    SearchQuery().count()
+    tallies.forget_tallies()
+    pieces: list[bool] = []
+    monkeypatch.setattr(background, "start", lambda piece, name: pieces.extend(iter(piece, False)))
+
+    warm_in_background()
+
+    counted = _watch(monkeypatch)
+    assert SearchQuery().where("kind", ["person"]).run().total == 2
+    assert counted == []
+    assert SearchQuery().where("kind", ["place"]).run().total == 1
     assert counted
 
 
@@ -48,6 +69,6 @@ def test_without_an_index_none_is_made_for_that(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(store, "reader", lambda: None)
 
     with CaptureQueriesContext(connection) as queries:
-        assert warm() is False
+        assert warm() == []
 
     assert list(queries) == []
