@@ -6,6 +6,7 @@ answers in a tenth of that. So the SQL of such a question is kept, for a few len
 keys, and the list is filled up to the next of these lengths with a key that is there already.
 """
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from typing import Any, Final, Generic, NamedTuple, TypeVar
@@ -23,6 +24,10 @@ STAND_IN: Final = -(2_000_000_000)
 day, and a column of four bytes holds them."""
 NO_ROW: Final = 0
 """A key that no row has."""
+_IN_TEXT: Final = re.compile(r"-2[0-9]{9}")
+"""Such a number where the column is one of text."""
+
+Key = int | str
 
 Row = tuple[Any, ...]
 
@@ -41,11 +46,11 @@ class _Compiled(NamedTuple):
 
 
 class Prepared(Generic[T]):
-    """A query of which only lists of integer keys, or days, differ from one time to the next.
+    """A query of which only lists of keys, or days, differ from one time to the next.
 
     `build` gets as many sequences of keys as are given when it is called, and returns a queryset of
     `values_list`. Nothing else in it may differ: neither the language nor the hour. An empty list
-    stands for no row.
+    stands for no row. Keys are numbers, or of one list all texts, such as pids.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any, T]]) -> None:
@@ -53,7 +58,7 @@ class Prepared(Generic[T]):
         self._build = build
         self._compiled: dict[tuple[str | int, ...], _Compiled] = {}
 
-    def __call__(self, *lists: Collection[int]) -> list[T]:
+    def __call__(self, *lists: Collection[Key]) -> list[T]:
         """Return the rows: one query."""
         lengths = [next((n for n in LENGTHS if n >= len(keys)), 0) for keys in lists]
         if not all(lengths):
@@ -74,9 +79,7 @@ class Prepared(Generic[T]):
         ]
         compiler = self._build(*stand_ins).query.get_compiler(connection=connection)
         sql, parameters = compiler.as_sql()
-        places = tuple(
-            at for at, one in enumerate(parameters) if isinstance(one, int) and one <= STAND_IN
-        )
+        places = tuple(at for at, one in enumerate(parameters) if _stands_in(one))
         keys = tuple(STAND_IN - int(parameters[at]) for at in places)
         missing = set(range(sum(lengths))) - set(keys)
         if missing:
@@ -125,7 +128,7 @@ class PreparedModels(Generic[M]):
             for column in columns
         ]
 
-    def __call__(self, *lists: Collection[int]) -> list[M]:
+    def __call__(self, *lists: Collection[Key]) -> list[M]:
         """Return the rows as models: one query."""
         return [self._make(row) for row in self._rows(*lists)]
 
@@ -149,13 +152,20 @@ def _columns_of(model: type[models.Model]) -> list[str]:
     return [field.attname for field in model._meta.concrete_fields]
 
 
-def _filled(keys: Collection[int], length: int) -> list[int]:
+def _stands_in(parameter: Any) -> bool:
+    """Tell whether a parameter of a query stands for a key."""
+    if isinstance(parameter, str):
+        return _IN_TEXT.fullmatch(parameter) is not None
+    return isinstance(parameter, int) and parameter <= STAND_IN
+
+
+def _filled(keys: Collection[Key], length: int) -> list[Key]:
     """Return the keys, the last one again and again up to that length; of none, that of no row."""
-    some = list(keys) or [NO_ROW]
+    some: list[Key] = list(keys) or [NO_ROW]
     return some + [some[-1]] * (length - len(some))
 
 
-def _run(query: _Compiled, keys: Sequence[int]) -> list[Any]:
+def _run(query: _Compiled, keys: Sequence[Key]) -> list[Any]:
     parameters = list(query.parameters)
     for at, which in zip(query.places, query.keys, strict=True):
         # A driver may want whole numbers in a type of its own, which says their breadth.

@@ -1,13 +1,17 @@
 """How an entry stands for the public: to be shown, moved, gone, or unknown."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from django.http import Http404
 
 from entries.choices import Status
 from entries.models import Entry
+from entries.prepared import PreparedModels
 from history.closing import is_closed
 from history.models import Version
+
+_with_pid: Final = PreparedModels(Entry, lambda pids: Entry.objects.filter(pid=pids[0]))
 
 
 class Gone(Exception):
@@ -34,9 +38,7 @@ def find_standing(pid: str) -> Standing:
     public stands for it, for an address that was cited never dies: with the survivor if that was
     withdrawn, else with the entry itself (merged into a draft, or made a draft again).
     """
-    asked = Entry.objects.filter(pid=pid).first()
-    if asked is None or asked.published_at is None:
-        raise Http404
+    asked = _published_once(pid)
     entry = asked.survivor()
     if entry.is_public:
         return Standing(entry, entry.pk != asked.pk)
@@ -67,9 +69,7 @@ def find_kept(pid: str) -> tuple[Entry, Entry]:
     Raises Http404 for what was never public, and `Gone` for what is closed for law or privacy or
     was merged into what is. What is only withdrawn may be read.
     """
-    asked = Entry.objects.filter(pid=pid).first()
-    if asked is None or asked.published_at is None:
-        raise Http404
+    asked = _published_once(pid)
     survivor = asked.survivor()
     for entry in {asked.pk: asked, survivor.pk: survivor}.values():
         if entry.status == Status.WITHDRAWN and is_closed(entry):
@@ -86,3 +86,11 @@ def find_version(pid: str, number: int) -> Held:
         raise Http404
     entry, survivor = find_kept(pid)
     return Held(version, entry, survivor, newest)
+
+
+def _published_once(pid: str) -> Entry:
+    """Return the entry with this pid, whatever has become of it since it was published."""
+    asked = next(iter(_with_pid([pid])), None)
+    if asked is None or asked.published_at is None:
+        raise Http404
+    return asked

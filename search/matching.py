@@ -40,6 +40,11 @@ class Spelt:
         return frozenset(word_tokens(self.text))
 
     @cached_property
+    def is_thai(self) -> bool:
+        """Whether it is in Thai letters alone."""
+        return all(map(is_thai, self.words))
+
+    @cached_property
     def keys(self) -> frozenset[str]:
         """The cross-script keys."""
         return frozenset(name_keys(self.text, self.language))
@@ -85,6 +90,8 @@ class Asked:
 
     def is_in_forms(self, name: Spelt) -> bool:
         """Tell whether each word, its stem or, in Thai, all its parts are in the name."""
+        if name.is_thai and self.words and not any(map(is_thai, self.words)):
+            return False  # and to cut it into its pieces would take long
         tokens = name.tokens
         return self._begins(name) and all(
             word in tokens or tokens & stemmed or (parts and tokens.issuperset(parts))

@@ -214,8 +214,8 @@ def _thai_readings(name: str) -> list[str]:
     spellings = dict.fromkeys((name, first, _ASPIRATED.sub("ฮ", name)))
     spellings |= dict.fromkeys([spelling.replace("แ", "เ") for spelling in spellings])
     return [
-        _join([_key(word, "", joins) for word in _words(spelling)])
-        for spelling in spellings
+        _join([_key(word, "", joins) for word in words])
+        for words in map(_words, spellings)
         for joins in (True, False)
     ]
 

@@ -4,8 +4,8 @@ A page may hold hundreds of statements that name hundreds of entries; making a m
 longer than all else on the page.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
+from json import JSONDecoder
 from typing import Any, Final, NamedTuple
 
 from django.db.models import QuerySet, TextField
@@ -62,12 +62,13 @@ class Claim(NamedTuple):
     position: int
 
 
-_DATE: Final = ("date", "date_calendar", "date_written", "date_earliest", "date_latest")
 _ENDS: Final = ("subject", "object", "place", "event")
+_decode: Final = JSONDecoder().raw_decode
+"""Reads what a column holds: JSON with nothing before or after it."""
 
 
 def as_text(path: str) -> Cast:
-    """Return a column of localised texts as it is stored: many need no decoding, or but once."""
+    """Return a column of localised texts or of dates as it is stored: many are made but once."""
     return Cast(path, TextField())
 
 
@@ -83,13 +84,13 @@ def read_end(columns: Sequence[Any], known: dict[int, End]) -> End | None:
         return None
     end = known.get(key)
     if end is None:
-        end = known[key] = End._make((*columns[:4], json.loads(columns[4])))
+        end = known[key] = End._make((*columns[:4], _decode(columns[4])[0]))
     return end
 
 
 def read_text(stored: str) -> Localised:
     """Return localised texts from how they are stored."""
-    return json.loads(stored) if stored != "{}" else {}
+    return _decode(stored)[0] if stored != "{}" else {}
 
 
 def fetch_ends(keys: Iterable[int], entries: EntryQuerySet[Entry]) -> dict[int, End]:
@@ -103,7 +104,7 @@ def fetch_ends(keys: Iterable[int], entries: EntryQuerySet[Entry]) -> dict[int, 
 
 _COLUMNS: Final = (
     *(column for end in _ENDS for column in end_columns(end)),
-    *_DATE,
+    *(as_text("date"), "date_calendar", "date_written", "date_earliest", "date_latest"),
     *(as_text(name) for name in ("value", "qualifier", "rank_reason", "note")),
     *("pk", "uid", "property_id", "rank", "certainty", "position"),
 )
@@ -144,9 +145,9 @@ def _read_properties(keys: list[str]) -> dict[str, Made[Property]]:
 def _claim(row: tuple[Any, ...], ends: dict[int, End], properties: Mapping[int, Property]) -> Claim:
     edtf, calendar, written, earliest, latest = row[20:25]
     value, qualifier, reason, note, pk, uid, property_id, rank, certainty, position = row[25:]
-    date = edtf and HistoricalDate.stored(str(edtf), calendar, written, earliest, latest)
-    subject = read_end(row[:5], ends)
+    subject = ends.get(row[0]) or read_end(row[:5], ends)
     assert subject is not None  # noqa: S101 - the column may not be empty
+    # Of most statements one end is the entry itself, and others there are none.
     return Claim(
         pk,
         uid,
@@ -154,14 +155,14 @@ def _claim(row: tuple[Any, ...], ends: dict[int, End], properties: Mapping[int, 
         row[0],
         subject,
         row[5],
-        read_end(row[5:10], ends),
+        (ends.get(row[5]) or read_end(row[5:10], ends)) if row[5] else None,
         row[10],
-        read_end(row[10:15], ends),
+        (ends.get(row[10]) or read_end(row[10:15], ends)) if row[10] else None,
         row[15],
-        read_end(row[15:20], ends),
+        (ends.get(row[15]) or read_end(row[15:20], ends)) if row[15] else None,
         read_text(value),
         read_text(qualifier),
-        date or None,
+        HistoricalDate.stored(edtf, calendar, written, earliest, latest) if edtf else None,
         rank,
         read_text(reason),
         certainty,

@@ -5,7 +5,6 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Final
 
-from django.db.models import prefetch_related_objects
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from dates import HistoricalDate
 from entries.choices import Kind
 from entries.models import Entry
 from entries.prepared import PreparedModels
+from people.models import Person
 from records.columns import MODELS
 
 Pairs = Iterable[tuple[str, SafeString]]
@@ -35,8 +35,18 @@ def fetch_specific(entry: Entry) -> Any:
     """Return the entry as its own kind with all that its facts need: one query, or two."""
     found = _specific(entry.kind)([entry.pk])[0]
     if entry.kind == Kind.PERSON:
-        prefetch_related_objects([found], "occupations")
+        # Where `prefetch_related` would put them, and `all()` finds them.
+        terms = [row.term for row in _occupations([entry.pk])]
+        vars(found)["_prefetched_objects_cache"] = {"occupations": terms}
     return found
+
+
+_of_person: Any = Person.occupations.through
+_occupations: Final[PreparedModels[Any]] = PreparedModels(
+    _of_person,
+    lambda keys: _of_person.objects.filter(person=keys[0]).order_by("term__scheme", "term__code"),
+    ("term",),
+)
 
 
 @cache

@@ -13,7 +13,7 @@ from browse.markup import escaped
 from browse.pages.claims import Claim, End
 from dates import HistoricalDate
 from entries.choices import Certainty, Kind, Rank
-from entries.languages import show
+from entries.languages import current_language, show
 from entries.models import Entry, Property
 
 LIVES: Final = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.PUBLICATION})
@@ -112,6 +112,7 @@ class _Words:
 
     def __init__(self, entry: Entry) -> None:
         self._entry = entry.pk
+        self._language = current_language()
         self._labels: dict[tuple[int, bool], tuple[str, str]] = {}
         self._ends: dict[int, str] = {}
 
@@ -124,12 +125,12 @@ class _Words:
         label, html = self._labels[key]
         end = (claim.object or claim.place) if own else claim.subject
         if own and claim.object is None and claim.value:
-            return label, f"{html} {escaped(show(claim.value).text)}"
+            return label, f"{html} {escaped(show(claim.value, self._language).text)}"
         return label, f"{html} {self._name(end)}" if end is not None else html
 
     def _name(self, end: End) -> str:
         if end.pk not in self._ends:
-            self._ends[end.pk] = escaped(end.label.text or end.pid)
+            self._ends[end.pk] = escaped(end.label_in(self._language).text or end.pid)
         return self._ends[end.pk]
 
 

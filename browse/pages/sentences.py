@@ -26,6 +26,10 @@ DOUBTS: Final[dict[str, Callable[[], str]]] = {
 }
 
 
+_PLACE: Final = "\0"
+"""Stands where the object belongs."""
+
+
 class _Patterns(NamedTuple):
     """How the parts of a sentence are put together in one language."""
 
@@ -62,6 +66,8 @@ class Teller:
         self._linker = Linker(self.language)
         self._links: dict[int, SafeString] = {}
         self._labels: dict[tuple[int, str], SafeString] = {}
+        self._pairs: dict[tuple[int, str], tuple[str, str]] = {}
+        """What stands before and after the object, by property and way to read it."""
 
     def tell(self, statement: Claim | Statement) -> SafeString:
         """Return the sentence as it stands on the page: the entry is an end of `statement`.
@@ -112,7 +118,12 @@ class Teller:
 
     def _pair(self, one: Property, way: str, other: SafeString) -> SafeString:
         """Return a label of the property and what follows it."""
-        return fill(self._patterns.pair, label=self._label(one, way), object=other)
+        around = self._pairs.get((one.pk, way))
+        if around is None:
+            whole = fill(self._patterns.pair, label=self._label(one, way), object=_PLACE)
+            before, _, after = whole.partition(_PLACE)
+            around = self._pairs[one.pk, way] = (before, after)
+        return SafeString(f"{around[0]}{other}{around[1]}")
 
     def _object(self, statement: Claim | Statement) -> SafeString:
         """Return what the statement says of its subject: an entry, a text, or a place alone."""

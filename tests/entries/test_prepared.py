@@ -49,6 +49,18 @@ def test_more_keys_than_sql_is_kept_for_are_asked_all_the_same() -> None:
     assert Prepared(names_of)(keys) == [(person.pk, "Leon Trotsky")]
 
 
+def test_keys_may_be_texts() -> None:
+    first, second = make.make_person("Leon Trotsky"), make.make_person("Vladimir Lenin")
+
+    def build(pids: Sequence[str]) -> QuerySet[Any, Any]:
+        return Entry.objects.filter(pid__in=pids).order_by("pk").values_list("pk")
+
+    ask = Prepared(build)
+    assert ask([second.pid]) == [(second.pk,)]
+    assert ask(["nobody' OR 1=1"]) == []
+    assert ask([second.pid, first.pid]) == [(first.pk,), (second.pk,)]
+
+
 def test_an_empty_list_stands_for_no_row() -> None:
     make.make_person("Leon Trotsky")
     assert Prepared(names_of)([]) == []
