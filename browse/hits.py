@@ -47,14 +47,14 @@ class HitRow:
 
 def _draw(hit: HitRow) -> SafeString:
     """Return one entry of the list: when, what it is, its names, its summary, why it is there."""
-    label = escaped(hit.label.text)
+    label, keep = escaped(hit.label.text), escaped(_("Keep"))
     follow = ' rel="nofollow"' if hit.carries else ""
     head = (
         f'<li class="hit"><div class="when">{hit.when}</div><div>{_face(hit.face)}'
         f'<span class="Z3988" title="{escaped(hit.context_object)}"></span>'
         f'<span class="kind">{escaped(hit.kind)}</span>'
         f'<button type="button" class="keep" data-keep="{escaped(hit.pid)}" aria-pressed="false"'
-        f' hidden>{escaped(_("Keep"))}<span class="unseen"> {label}</span></button>\n'
+        f' hidden>{keep}<span class="unseen"> {label}</span></button>\n'
         f'<h2><a href="{escaped(hit.url)}"{follow} data-cite="{escaped(hit.address)}"'
         f"{lang_mark(hit.label)}>{label}</a></h2>"
     )
@@ -90,14 +90,15 @@ def _paragraph(name: str, shown: Shown) -> str:
 
 def _matched(hit: HitRow) -> str:
     """Return the name that the text has found, else the passage."""
+    matched = escaped(_("matched:"))
     if hit.matched:
         return (
-            f'<p class="note">{escaped(_("matched:"))}'
+            f'<p class="note">{matched}'
             f' <mark lang="{escaped(hit.matched_language)}">{escaped(hit.matched)}</mark>'
             f" ({escaped(hit.matched_as)})</p>"
         )
     if hit.passage:
-        return f'<p class="note passage">{escaped(_("matched:"))} {escaped(hit.passage)}</p>'
+        return f'<p class="note passage">{matched} {escaped(hit.passage)}</p>'
     return ""
 
 

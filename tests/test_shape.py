@@ -1,5 +1,6 @@
 """The shape of the tree: files short enough to read, and nothing in them of one machine."""
 
+import ast
 import re
 import subprocess
 from pathlib import Path
@@ -16,6 +17,7 @@ CODE = re.compile(r"\.(py|js|css|html|md|sh|toml|txt|yml|yaml|json)$|^(script|\.
 OF_ONE_MACHINE = re.compile(
     r"/(?:home|Users)/(?!\W)[\w.-]+|/root/\w+|[A-Z]:\\Users\\|/tmp/\w+", re.IGNORECASE
 )
+MARKS_MESSAGE = re.compile(r"_|(?:\w+\.)?n?p?gettext(?:_lazy)?")
 LEFTOVER = re.compile(r"^(?:<{7}|>{7}) |\bXXX\b(?!X)|\bFIXME\b|\bTODO\b")
 
 
@@ -82,3 +84,25 @@ def test_a_path_of_one_machine_would_be_noticed(line: str) -> None:
 @pytest.mark.parametrize("line", ["href='/th/home/'", "root/current", "tmp_path / 'index'"])
 def test_an_address_is_not_taken_for_a_path_of_one_machine(line: str) -> None:
     assert not OF_ONE_MACHINE.search(line)
+
+
+def hidden_messages(code: str) -> list[str]:
+    """Return the messages within f-strings, where they are not found for the catalogues."""
+    return [
+        ast.unparse(call)
+        for text in ast.walk(ast.parse(code))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and MARKS_MESSAGE.fullmatch(ast.unparse(call.func))
+    ]
+
+
+def test_no_message_is_hidden_from_the_catalogues() -> None:
+    modules = [name for name in code_files() if name.endswith(".py")]
+    found = {name: hidden_messages((ROOT / name).read_text(encoding="utf-8")) for name in modules}
+
+    assert {name: hidden for name, hidden in found.items() if hidden} == {}
+
+
+def test_a_hidden_message_would_be_noticed() -> None:
+    assert hidden_messages("f'<p>{escaped(_(\"matched:\"))}</p>'") == ["_('matched:')"]
