@@ -10,7 +10,7 @@ from django.utils.translation import gettext, pgettext
 from browse.markup import fill
 from browse.pages.claims import Claim, End
 from browse.words import Linker, in_words, when_in
-from dates import HistoricalDate
+from dates import JULIAN, HistoricalDate
 from entries.choices import Certainty, Rank
 from entries.languages import current_language, show
 from entries.models import Entry, Property, Statement
@@ -86,8 +86,9 @@ class Teller:
         return SafeString(self._patterns.comma.join(parts))
 
     def when(self, date: HistoricalDate | None) -> SafeString:
-        """Return the date beside a sentence."""
-        return when_in(self.language, date)
+        """Return the date beside a sentence: of a day of the old calendar also that of the new."""
+        old = date is not None and date.calendar == JULIAN
+        return when_in(self.language, date, "long" if old else "short")
 
     def verdict(self, statement: Claim) -> str:
         """Say what the archive thinks of the statement; nothing if it plainly holds with it."""

@@ -73,7 +73,9 @@ def test_a_julian_day_is_shown_and_machines_find_the_gregorian_one(client: Clien
 
     text = get_page(client, person)
 
-    assert re.search(r'<time datetime="1879-11-07">26 Oct 1879 O\.S\.', text)
+    assert re.search(
+        r'<time datetime="1879-11-07"[^>]*>26 October 1879 O\.S\. \(7 November N\.S\.\)', text
+    )
 
 
 def test_statements_are_grouped_by_theme_and_stand_in_the_order_of_time(client: Client) -> None:
