@@ -18,7 +18,7 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import transaction
 from playwright.sync_api import Browser, Page
 
 from tests.browser.axe import WCAG, violations
@@ -46,13 +46,10 @@ class Look(NamedTuple):
 def ways_of(at: int) -> list[Way]:
     """Return the ways in which the page at this place of the list is looked at.
 
-    Seven and twelve share no divisor: pages that are alike do not get the same way. On a second
-    database a fifth is enough, for pages look the same on each.
+    Seven and twelve share no divisor: pages that are alike do not get the same way.
     """
     if os.environ.get("AXE_ALL"):
         return WAYS
-    if connection.vendor != "sqlite" and at % 5:
-        return []
     return [WAYS[at * 7 % 12]]
 
 
