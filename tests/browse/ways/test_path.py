@@ -142,9 +142,12 @@ def test_chains_are_the_shortest_there_are_and_the_same_from_either_end() -> Non
 
 
 def test_the_same_few_of_many_chains_are_given_from_either_end() -> None:
-    a, b, *others = persons("A", "B", *(f"C{number}" for number in range(15)))
-    for other in others:
-        make.make_statement(a, "met", other)
+    a, b = persons("A", "B")
+    near, far = persons("C", "D", "E", "F"), persons("G", "H", "I", "J")
+    for one, other in itertools.product(near, far):
+        make.make_statement(one, "met", other)
+    for one, other in zip(near, far, strict=True):
+        make.make_statement(a, "met", one)
         make.make_statement(other, "met", b)
 
     there, back = find_chains(a.pk, b.pk), find_chains(b.pk, a.pk)
