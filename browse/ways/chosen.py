@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from browse.looks import join_address
 from browse.pages.claims import End
 from browse.ways.named import read_named
-from browse.words import link, when
+from browse.words import in_words, link, when
 from dates import HistoricalDate
 from entries.choices import Kind
 from entries.models import Entry
@@ -33,6 +33,11 @@ class Option:
     url: str
     span: HistoricalDate | None = None
     """The years of a life or an existence, as far as they are known."""
+
+    @property
+    def name(self) -> SafeString:
+        """Its name, marked where it is not in the reader's language."""
+        return in_words(self.entry.label)
 
 
 @dataclass(frozen=True, slots=True)
