@@ -34,8 +34,10 @@ def test_every_entry_of_a_printed_list_has_its_address_to_cite(client: Client) -
         ("compare", "Compare · Leon Trotsky, Vladimir Lenin."),
         (
             "path",
-            "How are they connected? · Leon Trotsky, Vladimir Lenin. "
-            "Let chains lead also through: Place. Topic.",
+            (
+                "How are they connected? · Leon Trotsky, Vladimir Lenin. "
+                "Let chains lead also through: Place. Topic."
+            ),
         ),
         ("together", "Who appears with whom · Leon Trotsky. Together through: Event."),
     ],
