@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Page, expect
 
+from browse.addresses import entry_url
+from entries.choices import Rank
 from entries.models import Entry
 from tests import make
 
@@ -80,3 +82,15 @@ def test_paper_names_what_was_asked_and_shows_nothing_to_press(
         box = table.bounding_box()
         assert box is not None
         assert box["x"] + box["width"] <= 700
+
+
+def test_paper_shows_which_of_several_datings_is_preferred(page: Page, site: str) -> None:
+    trotsky, village = make.make_person(), make.make_place()
+    make.make_statement(trotsky, "born", village, date="1879-11-07", rank=Rank.PREFERRED)
+    make.make_statement(trotsky, "born", village, date="1879-08")
+
+    page.emulate_media(media="print")
+    page.goto(f"{site}{entry_url(trotsky)}")
+
+    expect(page.locator(".rivals .st.chosen")).to_be_visible()
+    expect(page.locator(".rivals .st")).to_have_count(2)
