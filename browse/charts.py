@@ -240,6 +240,16 @@ def year_ticks(start: int, end: int, most: int = MOST_TICKS) -> list[Tick]:
     return ticks
 
 
+def label_ends(ticks: list[Tick], first: int, last: int, x: Callable[[int], float]) -> list[Tick]:
+    """Return the ticks of an axis, or its first and last year if there are fewer than two.
+
+    `x` says where the middle of a year is.
+    """
+    if len(ticks) > 1:
+        return ticks
+    return [Tick(per_cent(x(year)), year, _anchor(x(year))) for year in sorted({first, last})]
+
+
 def _anchor(x: float) -> str:
     """Return which end of a year stands at its place, so that it stays within the picture."""
     return "start" if x < 3 else "end" if x > 97 else "middle"
@@ -270,17 +280,18 @@ def draw_life(dated: Iterable[Dated], within: tuple[int, int] | None = None) -> 
         else:
             key = (begin, end, one.label)
             spans[key] = spans.get(key, True) and one.doubtful
+    ticks = [
+        Tick(per_cent(x(tick.year)), tick.year, "middle")
+        for tick in year_ticks(first, last)
+        if 3 < x(tick.year) < 97
+    ]
     return LifeLine(
         [
             Span(per_cent(x(begin)), per_cent(x(end + 1) - x(begin)), label, doubtful)
             for (begin, end, label), doubtful in spans.items()
         ],
         [_dot(per_cent(x(year + 0.5)), together) for year, together in sorted(dots.items())],
-        [
-            Tick(per_cent(x(tick.year)), tick.year, "middle")
-            for tick in year_ticks(first, last)
-            if 3 < x(tick.year) < 97
-        ],
+        label_ends(ticks, first, last, lambda year: x(year + 0.5)),
         first,
         last,
     )

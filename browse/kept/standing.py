@@ -49,7 +49,15 @@ def asked_pids(params: QueryDict, most: int) -> tuple[list[str], int]:
 
 
 def find_stands(wanted: Sequence[str]) -> list[Stand]:
-    """Return what stands for each identifier, in their order, each entry once.
+    """Return what stands for the identifiers, in their order, each entry once; queries as below."""
+    stands = find_each_stand(wanted)
+    once = {one.entry.pk if one.entry is not None else one.asked: one for one in reversed(stands)}
+    kept = {id(one) for one in once.values()}
+    return [one for one in stands if id(one) in kept]
+
+
+def find_each_stand(wanted: Sequence[str]) -> list[Stand]:
+    """Return what stands for each identifier, in their order.
 
     A query for them, one for each step of merges (hardly ever more than one), and one for what is
     gone: whether it was closed.
@@ -59,10 +67,7 @@ def find_stands(wanted: Sequence[str]) -> list[Stand]:
     survivors = _survivors(asked.values())
     gone = [one for pid, one in asked.items() if not survivors[pid].is_public]
     closed = _closed([*gone, *(survivors[one.pid] for one in gone)])
-    stands = [_stand(pid, asked.get(pid), survivors, closed) for pid in wanted]
-    once = {one.entry.pk if one.entry is not None else one.asked: one for one in reversed(stands)}
-    kept = {id(one) for one in once.values()}
-    return [one for one in stands if id(one) in kept]
+    return [_stand(pid, asked.get(pid), survivors, closed) for pid in wanted]
 
 
 def _stand(

@@ -11,7 +11,7 @@ from typing import Final
 
 from django.utils.safestring import SafeString
 
-from browse.charts import Tick, per_cent, year_ticks
+from browse.charts import Tick, label_ends, per_cent, year_ticks
 from browse.marks import draw_mark
 from browse.markup import fill
 from browse.pages.claims import Claim, End
@@ -162,9 +162,16 @@ def _draw(
     ordered = sorted(rows, key=lambda row: min(map(_moment, row[1])))
     return Bars(
         rows=[_row(name, bars, axis) for name, bars in ordered[:MOST]],
-        ticks=year_ticks(axis.first_year, axis.last_year + 1, MOST_TICKS),
+        ticks=_ticks(axis),
         life=_life(span, axis),
         more=max(len(rows) - MOST, 0),
+    )
+
+
+def _ticks(axis: Axis) -> list[Tick]:
+    ticks = year_ticks(axis.first_year, axis.last_year + 1, MOST_TICKS)
+    return label_ends(
+        ticks, axis.first_year, axis.last_year, lambda year: axis.place(to_jdn(year, 7, 1))
     )
 
 

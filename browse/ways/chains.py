@@ -37,7 +37,8 @@ class Chains:
     chains: list[list[int]]
     """Primary keys of entries, from the one to the other; all equally short."""
     statements: dict[frozenset[int], list[int]]
-    """For each two neighbours in a chain the primary keys of the statements that connect them."""
+    """For each two neighbours in a chain the primary keys of the statements that connect them, in
+    the order of time."""
     complete: bool
     """Whether everything was looked at: without that there may be a shorter chain."""
 
@@ -62,6 +63,8 @@ class _Search:
     statements: defaultdict[frozenset[int], list[int]] = field(
         default_factory=lambda: defaultdict(list)
     )
+    moments: dict[int, tuple[float, int, int]] = field(default_factory=dict)
+    """By primary key of a statement, what sorts it by time."""
     complete: bool = True
 
     def widen(self, side: _Side) -> None:
@@ -90,24 +93,40 @@ class _Search:
         for start in range(0, len(ordered), MOST_AT_ONCE):
             chunk = ordered[start : start + MOST_AT_ONCE]
             about = Q(subject__in=chunk) | Q(object__in=chunk) | Q(event__in=chunk)
-            if Kind.PLACE in self.kinds:
-                about |= Q(place__in=chunk)
+            # A place is reached only if it may be led through, or is itself an end of the chain.
+            places = chunk if Kind.PLACE in self.kinds else self.ends.intersection(chunk)
+            if places:
+                about |= Q(place__in=sorted(places))
             rows = Statement.objects.public().standing().filter(about).order_by("pk")
-            columns = [f"{end}_id" for end in ENDS] + [f"{end}__kind" for end in ENDS]
+            columns = [*TIME, *(f"{end}_id" for end in ENDS), *(f"{end}__kind" for end in ENDS)]
             read = list(rows.values_list("pk", *columns)[: left + 1])
             if len(read) > left:
                 self.complete = False
                 read = read[:left]
             left -= len(read)
-            for pk, *values in read:
+            for pk, earliest, latest, position, *values in read:
+                self.moments[pk] = _moment(earliest, latest, position, pk)
                 pairs = zip(values[: len(ENDS)], values[len(ENDS) :], strict=True)
                 yield pk, frozenset(key for key, kind in pairs if self._counts(key, kind))
 
     def _counts(self, key: int | None, kind: str | None) -> bool:
         return key is not None and (kind in self.kinds or key in self.ends)
 
+    def between(self, pair: frozenset[int]) -> list[int]:
+        """Return the statements that connect these two, the earliest first."""
+        return sorted(self.statements[pair], key=self.moments.__getitem__)
+
 
 ENDS: Final = ("subject", "object", "event", "place")
+TIME: Final = ("date_earliest", "date_latest", "position")
+
+
+def _moment(
+    earliest: int | None, latest: int | None, position: int, pk: int
+) -> tuple[float, int, int]:
+    """Sort by the first day, else the last; undated ones come last, as on the page of an entry."""
+    first = earliest if earliest is not None else latest
+    return (float("inf") if first is None else first, position, pk)
 
 
 def find_chains(start: int, goal: int, wider: Iterable[str] = ()) -> Chains:
@@ -115,10 +134,13 @@ def find_chains(start: int, goal: int, wider: Iterable[str] = ()) -> Chains:
 
     `wider` names further kinds that a chain may lead through, of `WIDER`. At most `LONGEST`
     queries for small archives; a level with many entries takes one for each few hundred of them.
+    What is found, and how much is looked at, is the same from either end.
     """
     kinds = LEADING | (set(wider) & set(WIDER))
     search = _Search(frozenset(kinds), frozenset({start, goal}))
-    here, there = _Side.begin(start), _Side.begin(goal)
+    # Always begun at the same end: where there is too much to look at all, or too many chains to
+    # give all, both directions stop at the same ones.
+    here, there = _Side.begin(min(start, goal)), _Side.begin(max(start, goal))
     for _step in range(LONGEST):
         side = here if len(here.edge) <= len(there.edge) else there
         if not side.edge:
@@ -127,8 +149,10 @@ def find_chains(start: int, goal: int, wider: Iterable[str] = ()) -> Chains:
         if here.distance.keys() & there.distance.keys():
             break
     chains = list(_chains(search, here, there))
+    if start > goal:
+        chains = [chain[::-1] for chain in chains]
     used = {frozenset(pair) for chain in chains for pair in itertools.pairwise(chain)}
-    found = {pair: search.statements[pair] for pair in used}
+    found = {pair: search.between(pair) for pair in used}
     return Chains(chains, found, search.complete)
 
 

@@ -1,5 +1,6 @@
 """Choosing entries by address alone: those chosen, and those that a typed name may mean."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
@@ -10,9 +11,9 @@ from django.utils.safestring import SafeString
 
 from browse.looks import join_address
 from browse.pages.claims import End
-from browse.words import link, when
+from browse.ways.named import read_named
+from browse.words import in_words, link, when
 from dates import HistoricalDate
-from entries import pid as pids
 from entries.choices import Kind
 from entries.models import Entry
 from search.parse import MAX_LENGTH
@@ -33,6 +34,11 @@ class Option:
     span: HistoricalDate | None = None
     """The years of a life or an existence, as far as they are known."""
 
+    @property
+    def name(self) -> SafeString:
+        """Its name, marked where it is not in the reader's language."""
+        return in_words(self.entry.label)
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -44,8 +50,12 @@ class Choice:
     full: bool
     kept: list[tuple[str, str]]
     """What the form of the search box carries along."""
+    tail: str
+    """What follows the path in the address that chooses just this."""
     kinds: tuple[str, ...] = ()
     """Kinds that can be chosen; without any, all."""
+    notes: Sequence[SafeString] = ()
+    """What of the address was left out, or stands for something else, and why."""
 
     @property
     def next_url(self) -> str:
@@ -67,16 +77,12 @@ def choose(
 ) -> Choice:
     """Return the public entries that `with` names, at most `most`, and what `q` offers besides.
 
-    `extra` are parameters that stay in every address. What is no public entry is left out.
-    Two queries, and those of a search.
+    `extra` are parameters that stay in every address. What is left out is said in notes.
+    The queries of `read_named`, and those of a search and one more.
     """
     extra = extra or []
-    wanted = list(dict.fromkeys(pid for pid in params.getlist("with") if pids.is_valid(pid)))[:most]
-    rows = Entry.objects.published().filter(pid__in=wanted)
-    if kinds:
-        rows = rows.filter(kind__in=kinds)
-    found = {entry.pid: entry for entry in rows}
-    chosen = [found[pid] for pid in wanted if pid in found]
+    named = read_named(params, most, kinds)
+    chosen = named.entries
     query = params.get("q", "").replace("\0", "").strip()[:MAX_LENGTH]
     full = len(chosen) >= most
     keys = [] if full or not query else find_entries(query, kinds, OFFERED + most)
@@ -92,12 +98,17 @@ def choose(
         query=query,
         full=full,
         kept=[*extra, *(("with", pid) for pid in own)],
+        tail=_tail(own, extra),
         kinds=kinds,
+        notes=named.notes,
     )
+
+
+def _tail(own: list[str], extra: list[tuple[str, str]]) -> str:
+    return f"?{urlencode([*(('with', pid) for pid in own), *extra])}"
 
 
 def _option(entry: Entry, pids_then: list[str], extra: list[tuple[str, str]]) -> Option:
     end = End(entry.pk, entry.pid, entry.kind, entry.slug, entry.labels)
-    query = urlencode([*(("with", pid) for pid in pids_then), *extra])
     kind = str(Kind(entry.kind).label)
-    return Option(end, link(end), kind, when(entry.span), f"?{query}", entry.span)
+    return Option(end, link(end), kind, when(entry.span), _tail(pids_then, extra), entry.span)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.http import QueryDict
 from django.utils.safestring import SafeString
@@ -35,12 +35,20 @@ class Lane:
     """Whether it has more statements than are compared."""
 
 
+class Said(NamedTuple):
+    """A statement in one cell: its date where that says more than the year, and how it is held."""
+
+    when: SafeString
+    text: SafeString
+    verdict: str
+
+
 @dataclass(frozen=True, slots=True)
 class YearRow:
-    """What is said of each in one year."""
+    """What is said of each in one year, the same but once."""
 
     year: str
-    cells: list[list[SafeString]]
+    cells: list[list[Said]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,16 +142,25 @@ def _own(claim: Claim, end: End) -> bool:
 
 def _rows(chosen: list[Option], claims: list[list[Claim]]) -> list[YearRow]:
     """Return a row for each year in which something begins, and one for what is undated."""
-    by_year: dict[int | None, list[list[SafeString]]] = defaultdict(lambda: [[] for _ in chosen])
+    by_year: dict[int | None, list[dict[Said, None]]] = defaultdict(lambda: [{} for _ in chosen])
     for column, (option, found) in enumerate(zip(chosen, claims, strict=True)):
         teller = Teller(option.entry.pk)
         for one in sorted(found, key=_moment):
             years = _years(one)
             cell = by_year[years[0] if years else None][column]
-            cell.append(teller.tell(one))
+            cell[_said(one, teller)] = None
     dated = sorted(year for year in by_year if year is not None)
-    rows = [YearRow(str(year), by_year[year]) for year in dated]
-    return [*rows, YearRow(_("undated"), by_year[None])] if None in by_year else rows
+    headings: dict[int | None, str] = {year: str(year) for year in dated}
+    if None in by_year:
+        headings[None] = _("undated")
+    return [YearRow(words, list(map(list, by_year[year]))) for year, words in headings.items()]
+
+
+def _said(claim: Claim, teller: Teller) -> Said:
+    years = _years(claim)
+    is_year = claim.date is not None and len(years) == 1 and claim.date.edtf == str(years[0])
+    when = SafeString("") if is_year else teller.when(claim.date)
+    return Said(when, teller.tell(claim), teller.verdict(claim))
 
 
 def _moment(claim: Claim) -> tuple[float, int]:

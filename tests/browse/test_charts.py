@@ -61,6 +61,17 @@ def test_a_life_has_spans_for_years_and_dots_for_a_year() -> None:
     assert [tick.year for tick in life.ticks] == [1890, 1900, 1910, 1920, 1930]
 
 
+def test_a_short_axis_names_its_first_and_last_year() -> None:
+    soviet = draw_life([Dated((1911,), "founded"), Dated((1914,), "dissolved")])
+    one_year = draw_life([Dated((1917,), "met")], within=(1917, 1917))
+
+    assert soviet is not None
+    assert [(tick.year, tick.x) for tick in soviet.ticks] == [(1911, "13.25%"), (1914, "86.75%")]
+    assert [dot.x for dot in soviet.dots] == [tick.x for tick in soviet.ticks]
+    assert one_year is not None
+    assert [(tick.year, tick.x) for tick in one_year.ticks] == [(1917, "50.00%")]
+
+
 def test_a_mark_is_doubtful_only_if_all_that_it_stands_for_is() -> None:
     life = draw_life(
         [

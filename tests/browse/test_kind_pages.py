@@ -59,6 +59,17 @@ def test_editors_and_contributors_stand_on_one_axis_in_the_order_of_time(client:
     assert '<g class="rough open bar"><title>c. 1914: contributor</title>' in people
 
 
+def test_an_axis_of_few_years_names_its_first_and_last(client: Client) -> None:
+    made("edited", "editor")
+    paper = make.make_publication()
+    make.make_statement(make.make_person(), "edited", paper, date="1911/1913")
+
+    axis = get_page(client, paper).partition('class="row axis"')[2].partition("</svg>")[0]
+
+    assert ">1911<" in axis
+    assert ">1913<" in axis
+
+
 def test_without_dates_there_is_no_axis(client: Client) -> None:
     made("edited", "editor")
     serial = make.make_publication()

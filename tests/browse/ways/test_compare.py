@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from entries.choices import Rank, Status
+from entries.choices import Certainty, Rank, Status
 from entries.models import Entry
 from tests import make
 from tests.browse.pages import main_words
@@ -84,7 +84,8 @@ def test_at_most_four_are_compared_and_one_alone_waits_for_another(client: Clien
 
     page = main_words(read(client, *entries))
     assert "Comrade 3" in page
-    assert "Comrade 4" not in page
+    assert "Comrade 4 was left out" in page
+    assert page.count("Comrade 4") == 1
     assert "Year by year" not in main_words(read(client, entries[0]))
 
 
@@ -102,3 +103,36 @@ def test_the_queries_do_not_grow_with_the_statements(client: Client) -> None:
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+def by_year(page: str) -> str:
+    apart = page.replace("</t", " </t").replace("</li>", " </li>")
+    return main_words(apart).partition("Year by year")[2]
+
+
+def test_where_sources_differ_the_date_and_what_is_held_of_each_are_said(client: Client) -> None:
+    trotsky, lenin = make.make_person(), make.make_person(make.LENIN)
+    village = make.make_place()
+    make.make_statement(trotsky, "born", village, date="1879-11-07", rank=Rank.PREFERRED)
+    make.make_statement(trotsky, "born", village, date="1879-08", certainty=Certainty.DISPUTED)
+    make.make_statement(lenin, "born", make.make_place("Simbirsk"), date="1870")
+
+    rows = by_year(read(client, trotsky, lenin))
+
+    assert "Aug 1879 born in Yanovka disputed" in rows
+    assert "7 Nov 1879 born in Yanovka preferred" in rows
+    # A date that says no more than the year of the row is not said again.
+    assert "1870 born in Simbirsk" in rows
+    assert "1870 1870" not in rows
+
+
+def test_what_is_the_same_word_for_word_is_told_once(client: Client) -> None:
+    trotsky, lenin = make.make_person(), make.make_person(make.LENIN)
+    paper = make.make_publication()
+    for date in ("1915", "1915", "1915-05", None, None):
+        make.make_statement(trotsky, "edited", paper, date=date)
+
+    rows = by_year(read(client, trotsky, lenin))
+
+    assert rows.count("edited Nashe Slovo") == 3
+    assert "1915 edited Nashe Slovo May 1915 edited Nashe Slovo undated edited Nashe Slovo" in rows

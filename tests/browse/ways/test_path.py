@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from browse.ways import chains
 from browse.ways.chains import find_chains
 from entries.choices import Rank, Status
-from entries.models import Entry
+from entries.models import Entry, Statement
 from people.models import Person
 from tests import make
 from tests.browse.pages import main_words
@@ -89,6 +89,85 @@ def test_places_connect_only_if_they_are_asked_for(client: Client) -> None:
     assert "They are connected by 2 steps." in read(client, a, b, more="&through=place")
     # But a place may be asked about.
     assert "They are connected by 1 step." in read(client, a, town)
+
+
+def test_a_place_is_reached_from_either_end_however_a_statement_names_it(client: Client) -> None:
+    trotsky, village = make.make_person(), make.make_place("Zimmerwald")
+    manifesto = make.make_work()
+    make.make_statement(trotsky, "edited", manifesto, place=village)
+
+    for ends in ((trotsky, village), (village, trotsky)):
+        assert "They are connected by 1 step." in read(client, *ends)
+
+
+def _plain_distances(start: int, goal: int) -> int | None:
+    """Return how far `goal` is, by the plainest search there is over all that is held."""
+    rows = Statement.objects.public().standing()
+    kinds = dict(Entry.objects.values_list("pk", "kind"))
+    together = [
+        {key for key in row if key and (kinds[key] in chains.LEADING or key in {start, goal})}
+        for row in rows.values_list("subject", "object", "event", "place")
+    ]
+    distance = {start: 0}
+    for key in (queue := [start]):
+        for ends in together:
+            if key in ends:
+                for other in sorted(ends - distance.keys()):
+                    distance[other] = distance[key] + 1
+                    queue.append(other)
+    return distance.get(goal)
+
+
+def test_chains_are_the_shortest_there_are_and_the_same_from_either_end() -> None:
+    trotsky, lenin, martov, alone = persons("Trotsky", "Lenin", "Martov", "Nobody")
+    village, town = make.make_place("Zimmerwald"), make.make_place("Geneva")
+    conference, paper, manifesto = make.make_event(), make.make_publication(), make.make_work()
+    make.make_statement(conference, "member-of", place=village)
+    make.make_statement(trotsky, "edited", manifesto, event=conference, place=village)
+    make.make_statement(lenin, "delegate-at", conference)
+    make.make_statement(martov, "edited", paper, place=town)
+    make.make_statement(lenin, "edited", paper, place=town)
+    make.make_statement(trotsky, "born", town)
+    make.make_statement(lenin, "met", martov, event=conference)
+    make.make_statement(village, "member-of", town)
+    make.make_statement(martov, "died", village, rank=Rank.DEPRECATED)
+    entries = [trotsky, lenin, martov, alone, village, town, conference, paper, manifesto]
+
+    for one, other in itertools.permutations(entries, 2):
+        there, back = find_chains(one.pk, other.pk), find_chains(other.pk, one.pk)
+        plain = _plain_distances(one.pk, other.pk)
+        assert plain == (len(there.chains[0]) - 1 if there.chains else None), (one, other)
+        assert [chain[::-1] for chain in back.chains] == there.chains, (one, other)
+        assert back.statements == there.statements
+
+
+def test_the_same_few_of_many_chains_are_given_from_either_end() -> None:
+    a, b = persons("A", "B")
+    near, far = persons("C", "D", "E", "F"), persons("G", "H", "I", "J")
+    for one, other in itertools.product(near, far):
+        make.make_statement(one, "met", other)
+    for one, other in zip(near, far, strict=True):
+        make.make_statement(a, "met", one)
+        make.make_statement(other, "met", b)
+
+    there, back = find_chains(a.pk, b.pk), find_chains(b.pk, a.pk)
+
+    assert len(there.chains) == chains.MOST_CHAINS
+    assert [chain[::-1] for chain in back.chains] == there.chains
+
+
+def test_what_connects_two_is_told_in_the_order_of_time(client: Client) -> None:
+    trotsky, frida = make.make_person(), make.make_person("Frida Kahlo")
+    make.make_statement(trotsky, "corresponded with", frida)
+    make.make_statement(trotsky, "parted from", frida, date="1939-05")
+    make.make_statement(trotsky, "companion of", frida, date="1937-01/1939-05")
+    make.make_statement(trotsky, "met", frida, date="1937-01-09")
+
+    page = read(client, trotsky, frida)
+
+    assert page.index("companion of") < page.index("met Frida") < page.index("parted from")
+    assert "and 1 more statement" in page
+    assert "corresponded" not in page
 
 
 def test_what_is_not_public_and_what_is_no_longer_held_connects_nobody() -> None:
