@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.http import QueryDict
@@ -29,6 +29,8 @@ class Stand:
     gone: Entry | None = None
     is_named: bool = False
     """Whether the name of what is gone may be said."""
+    also: tuple[str, ...] = ()
+    """Further identifiers that were asked for and mean the same entry."""
 
     @property
     def moved(self) -> bool:
@@ -60,9 +62,10 @@ def find_stands(wanted: Sequence[str]) -> list[Stand]:
     gone = [one for pid, one in asked.items() if not survivors[pid].is_public]
     closed = _closed([*gone, *(survivors[one.pid] for one in gone)])
     stands = [_stand(pid, asked.get(pid), survivors, closed) for pid in wanted]
-    once = {one.entry.pk if one.entry is not None else one.asked: one for one in reversed(stands)}
-    kept = {id(one) for one in once.values()}
-    return [one for one in stands if id(one) in kept]
+    once: dict[int | str, list[Stand]] = {}
+    for one in stands:
+        once.setdefault(one.entry.pk if one.entry is not None else one.asked, []).append(one)
+    return [replace(first, also=tuple(one.asked for one in more)) for first, *more in once.values()]
 
 
 def _stand(
