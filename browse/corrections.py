@@ -31,23 +31,46 @@ OLDEST: Final = 24 * 60 * 60
 """Seconds for which a form may lie open."""
 
 
+TOO_LONG: Final = gettext_lazy(
+    "Write at most %(limit_value)d characters; there are %(show_value)d now."
+)
+
+
+class LongTextField(forms.CharField):
+    """A text of several lines, measured as browsers measure it: the end of a line is one sign."""
+
+    def to_python(self, value: Any) -> str:
+        """Return the text with line feeds alone; forms send a carriage return before each."""
+        text = str(super().to_python(value) or "")
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 class CorrectionForm(forms.Form):
     """What is wrong, how to check it, and who says so."""
 
-    message = forms.CharField(
+    message = LongTextField(
         label=gettext_lazy("What is wrong or missing?"),
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 7}),
-        error_messages={"required": gettext_lazy("Tell us what is wrong or missing.")},
+        error_messages={
+            "required": gettext_lazy("Tell us what is wrong or missing."),
+            "max_length": TOO_LONG,
+        },
     )
-    evidence = forms.CharField(
+    evidence = LongTextField(
         label=gettext_lazy("Where can it be checked?"),
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"max_length": TOO_LONG},
         help_text=gettext_lazy("A book and its page, a newspaper and its day, an archive."),
     )
-    name = forms.CharField(label=gettext_lazy("Your name"), max_length=200, required=False)
+    name = forms.CharField(
+        label=gettext_lazy("Your name"),
+        max_length=200,
+        required=False,
+        error_messages={"max_length": TOO_LONG},
+    )
     wants_credit = forms.BooleanField(
         label=gettext_lazy("Name me with the entry if the correction is accepted"), required=False
     )
@@ -57,6 +80,7 @@ class CorrectionForm(forms.Form):
         help_text=gettext_lazy(
             "Only for a question back. It is never shown, and erased when the matter is closed."
         ),
+        error_messages={"max_length": TOO_LONG},
     )
     # People do not see this box; machines fill in every one.
     website = forms.CharField(

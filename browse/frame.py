@@ -122,7 +122,10 @@ class Ask:
             near=self.found.near,
             list_url=self.other_view("browse"),
             canonical=self.bare(),
-            indexable=is_indexable(cleaned) and not self.own and not self._carried,
+            indexable=is_indexable(cleaned)
+            and not self.own
+            and not self._carried
+            and not self.filter.form.errors,
         )
 
     def _kept(self) -> list[tuple[str, str]]:

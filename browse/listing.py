@@ -105,7 +105,7 @@ def build_listing(params: QueryDict) -> ListPage:
         pages=results.pages,
         paging=make_paging(number, results.pages, lambda page: question.address(page=page)),
         canonical=question.address(page=number if number > 1 else None),
-        indexable=is_indexable(cleaned) and not question.own,
+        indexable=is_indexable(cleaned) and not question.own and not asked.form.errors,
         query=str(cleaned.get("q") or ""),
         first_year=number_text(cleaned.get("from")),
         last_year=number_text(cleaned.get("to")),

@@ -152,6 +152,13 @@ def describe(found: Mapping[str, Iterable[str | int]]) -> dict[str, dict[str | i
     return shown
 
 
+def existing(kind: ValueType, codes: Iterable[str]) -> set[str]:
+    """Return those codes of terms or of properties that there are: one query at most."""
+    if kind is ValueType.TERM:
+        return set(_terms.look_up(codes, _read_terms))
+    return set(_properties.look_up(codes, _read_properties))
+
+
 def spellings(facet: Facet, keys: Iterable[str | int]) -> dict[str | int, list[str]]:
     """Return what values that are no entries are called, in every language: one query at most."""
     codes = list(keys)

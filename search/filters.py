@@ -3,6 +3,7 @@
 Pages and the API share this one `FilterSet`. Its queryset is a `SearchQuery`.
 """
 
+from collections.abc import Mapping
 from copy import copy
 from functools import cached_property
 from typing import Any, Final, Self
@@ -15,6 +16,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from search.facets import FACETS, Facet
+from search.known import find_known
 from search.parse import MAX_LENGTH
 from search.query import MAX_PAGES, SORTS, SearchQuery
 from search.questions import NOT
@@ -33,7 +35,7 @@ SORT_LABELS: Final = {
 
 
 class ValuesField(forms.Field):
-    """Any number of values of a facet; unknown ones find nothing, which is no error.
+    """Any number of values of a facet, whether or not there are such (see `QuestionForm`).
 
     `NOT` before a value leaves out what has it.
     """
@@ -158,12 +160,42 @@ class _EvidencedFilter(_Shared, django_filters.Filter):
 _FACET_FILTERS: Final = {facet.code: FacetFilter(facet) for facet in FACETS}
 
 
+class QuestionForm(forms.Form):
+    """The form of all parameters: a value of a facet that is not there is left out, and named.
+
+    A value that was merged becomes its survivor.
+    """
+
+    pks: Mapping[str, int] = {}
+    """The keys of the entries among the values, by pid; there once the form is checked."""
+
+    def clean(self) -> dict[str, Any]:
+        """Look the values of facets up, all together (see `find_known` for what it costs)."""
+        cleaned = super().clean() or {}
+        asked = {code: cleaned[code] for code in _FACET_FILTERS if cleaned.get(code)}
+        if not asked:
+            return cleaned
+        known = find_known(asked)
+        for code, values in known.unknown.items():
+            for value in values:
+                error = _("There is no “%(value)s”.")
+                self.add_error(code, ValidationError(error, "unknown", {"value": value}))
+        self.pks = known.pks
+        # An error takes all values of its field along; those that there are, are asked for.
+        return {**cleaned, **known.values}
+
+
 class EntryFilter(django_filters.FilterSet):
     """Everything one may ask of the archive in an address.
 
     Unknown parameters are ignored; a value that cannot be is an error of the form, and the query
-    then leaves that parameter out.
+    then leaves that parameter out, or of several values that one.
     """
+
+    class Meta:
+        """What django-filter builds the form on."""
+
+        form = QuestionForm
 
     q = _TextFilter(label=_("Search"))
     well_evidenced = _EvidencedFilter(widget=_Switch, label=_("Well-evidenced only"))
@@ -175,7 +207,7 @@ class EntryFilter(django_filters.FilterSet):
 
     def filter_queryset(self, queryset: Any) -> Any:
         """Apply what is valid, then the two ends of the years together."""
-        query: SearchQuery = queryset
+        query: SearchQuery = queryset.knowing(self.form.pks)
         for name, value in self.form.cleaned_data.items():
             query = self.filters[name].filter(query, value)
         first = self.form.cleaned_data.get("from")

@@ -47,6 +47,8 @@ class SearchQuery:
     sort: str = ""
     number: int = 1
     size: int = PAGE_SIZE
+    pks: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+    """Keys of entries among the values, by pid, so that nobody need look them up again."""
 
     def all(self) -> Self:
         """Return the query itself: django-filter asks a queryset for this."""
@@ -65,6 +67,10 @@ class SearchQuery:
         """Ask for entries that have none of `params` in the facet `code`."""
         left_out = {**self.excluded, code: tuple(dict.fromkeys(params))}
         return replace(self, excluded={key: value for key, value in left_out.items() if value})
+
+    def knowing(self, pks: Mapping[str, int]) -> Self:
+        """Ask the same; `pks` are the keys of all its public entries, by pid."""
+        return replace(self, pks=pks)
 
     def between(self, first: int | None, last: int | None) -> Self:
         """Ask for entries with something dated in these years, both included."""
@@ -154,8 +160,8 @@ class SearchQuery:
         return (near, True) if found else (wanted, False)
 
     def _conditions(self, reader: Reader, *, near: bool = False) -> list[Condition]:
-        given = self.text, self.selected, self.first_year, self.last_year, self.excluded
-        return conditions(*given, near=near, searcher=reader.searcher)
+        given = self.text, self.selected, (self.first_year, self.last_year), self.excluded
+        return conditions(*given, near=near, searcher=reader.searcher, pks=self.pks)
 
 
 def find_entries(

@@ -39,14 +39,14 @@ class Condition:
 def conditions(
     text: str,
     selected: Mapping[str, tuple[str, ...]],
-    first_year: int | None,
-    last_year: int | None,
+    limits: tuple[int | None, int | None],
     excluded: Mapping[str, tuple[str, ...]] | None = None,
     *,
     near: bool = False,
     searcher: Searcher | None = None,
+    pks: Mapping[str, int] | None = None,
 ) -> list[Condition]:
-    """Return the parts of a question (one query for the entries that it names).
+    """Return the parts of a question (one query for the entries that it names, unless in `pks`).
 
     With `near`, words of the text may be a letter off. What a text asks of related entries
     (`place:Paris`) is looked up with `searcher`.
@@ -56,7 +56,7 @@ def conditions(
     if query is not None:
         found.append(Condition("", query, (text, near)))
     excluded = excluded or {}
-    pks = _pks([*selected.items(), *excluded.items()])
+    pks = _pks([*selected.items(), *excluded.items()], pks or {})
     for code, params in selected.items():
         values = _values(code, params, pks)
         found.append(Condition(code, any_of(BY_CODE[code], values), values))
@@ -64,9 +64,9 @@ def conditions(
         values = _values(code, params, pks)
         if values:
             found.append(Condition(NOT + code, none_of(BY_CODE[code], values), values))
-    if first_year is not None or last_year is not None:
-        years = Query.range_query(schema(), "year", FieldType.Integer, first_year, last_year)
-        found.append(Condition(YEARS, years, (first_year, last_year)))
+    if limits != (None, None):
+        years = Query.range_query(schema(), "year", FieldType.Integer, *limits)
+        found.append(Condition(YEARS, years, limits))
     return found
 
 
@@ -107,9 +107,11 @@ def _values(code: str, params: Iterable[str], pks: Mapping[str, int]) -> tuple[A
     return tuple(sorted(params))
 
 
-def _pks(named: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, int]:
-    """Return the primary keys of the entries that are named in any facet, in one query."""
+def _pks(
+    named: Iterable[tuple[str, tuple[str, ...]]], known: Mapping[str, int]
+) -> Mapping[str, int]:
+    """Return the primary keys of the entries that are named in any facet, in one query at most."""
     pids = {param for code, params in named if BY_CODE[code].is_integer for param in params}
-    if not pids:
-        return {}
+    if pids <= known.keys():
+        return known
     return dict(Entry.objects.published().filter(pid__in=pids).values_list("pid", "pk"))

@@ -43,6 +43,8 @@ class Line:
     gone: str
     """Why there is nothing to read, in words; empty if there is."""
     reason: Shown
+    also: tuple[str, ...] = ()
+    """Further identifiers of the address that mean the same entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ def _line(stand: Stand) -> Line:
             moved=stand.moved,
             gone="",
             reason=NOTHING,
+            also=stand.also,
         )
     gone = stand.gone
     if gone is None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.http import QueryDict
@@ -29,6 +29,8 @@ class Stand:
     gone: Entry | None = None
     is_named: bool = False
     """Whether the name of what is gone may be said."""
+    also: tuple[str, ...] = ()
+    """Further identifiers that were asked for and mean the same entry."""
 
     @property
     def moved(self) -> bool:
@@ -50,10 +52,10 @@ def asked_pids(params: QueryDict, most: int) -> tuple[list[str], int]:
 
 def find_stands(wanted: Sequence[str]) -> list[Stand]:
     """Return what stands for the identifiers, in their order, each entry once; queries as below."""
-    stands = find_each_stand(wanted)
-    once = {one.entry.pk if one.entry is not None else one.asked: one for one in reversed(stands)}
-    kept = {id(one) for one in once.values()}
-    return [one for one in stands if id(one) in kept]
+    once: dict[int | str, list[Stand]] = {}
+    for one in find_each_stand(wanted):
+        once.setdefault(one.entry.pk if one.entry is not None else one.asked, []).append(one)
+    return [replace(first, also=tuple(one.asked for one in more)) for first, *more in once.values()]
 
 
 def find_each_stand(wanted: Sequence[str]) -> list[Stand]:

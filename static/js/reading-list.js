@@ -9,6 +9,7 @@ const word = (name) => document.getElementById("list-words").content.querySelect
 const say = (text) => { status.textContent = text; };
 const addressOf = (pids) => `${page.dataset.path}?${pids.map((pid) => `id=${pid}`).join("&")}`;
 const labelOf = (item) => item.querySelector("h2").textContent.trim();
+const NAMED = 20; // identifiers that a message names; of more than these it says that there are more
 
 function store(entries) {
   const stored = readingList.write(entries);
@@ -29,17 +30,31 @@ async function fetchLines(pids) {
   return lines;
 }
 
+// Return the line of each identifier that was asked for. Several mean the same entry if they were
+// merged; one that the archive cannot have given has no line.
+function byAsked(lines) {
+  return new Map(lines.flatMap((line) => line.dataset.asked.split(" ").map((pid) => [pid, line])));
+}
+
 // Let what was merged be kept under the identifier of its survivor, once, with all notes.
 function follow(entries, lines) {
-  const survivor = new Map(lines.map((line) => [line.dataset.asked, line.dataset.pid]));
+  const answered = byAsked(lines);
   const once = new Map();
   for (const one of entries) {
-    const pid = survivor.get(one.pid) ?? one.pid;
+    const pid = answered.get(one.pid)?.dataset.pid ?? one.pid;
     const before = once.get(pid);
     if (before && one.note) before.note = [before.note, one.note].filter(Boolean).join("\n");
     if (!before) once.set(pid, { ...one, pid });
   }
   return [...once.values()];
+}
+
+// Return the line of what the archive does not know, so that it can be seen and removed.
+function unknownLine(pid) {
+  const line = document.getElementById("list-unknown").content.firstElementChild.cloneNode(true);
+  [line.dataset.pid, line.dataset.gone] = [pid, "unknown"];
+  line.querySelector("h2").textContent = pid;
+  return line;
 }
 
 function dress(line, entry) {
@@ -70,6 +85,8 @@ function settle() {
   const address = document.getElementById("list-address");
   address.href = addressOf(pids);
   address.hidden = pids.length > Number(page.dataset.most);
+  page.querySelector("[data-printed-count]").textContent = items.filter((item) => !item.dataset.gone).length;
+  page.querySelector("[data-printed-address]").textContent = address.hidden ? "" : address.href;
   items.forEach((item, at) => {
     item.querySelector('[data-move="-1"]').disabled = at === 0;
     item.querySelector('[data-move="1"]').disabled = at === items.length - 1;
@@ -83,7 +100,7 @@ async function show() {
     const followed = follow(entries, lines);
     if (followed.some((one, at) => one.pid !== entries[at].pid) || followed.length < entries.length) store(followed);
     const byPid = new Map(lines.map((line) => [line.dataset.pid, line]));
-    list.replaceChildren(...followed.filter((one) => byPid.has(one.pid)).map((one) => dress(byPid.get(one.pid), one)));
+    list.replaceChildren(...followed.map((one) => dress(byPid.get(one.pid) ?? unknownLine(one.pid), one)));
     settle();
   } catch {
     say(word("unreachable"));
@@ -118,38 +135,80 @@ function save() {
   const file = new Blob([JSON.stringify(made, null, 2)], { type: "application/json" });
   const link = document.createElement("a");
   link.href = URL.createObjectURL(file);
-  link.download = "reading-list.json";
+  link.download = "reading-list-with-notes.json";
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-// Add entries to what is kept; a note that is there already stays.
-async function add(more) {
+// Keep those of the entries that the lines show as public, and say which were not; a note that is
+// there already stays.
+function keep(more, lines) {
   const entries = readingList.read();
   const have = new Map(entries.map((one) => [one.pid, one]));
-  const fresh = more.filter((one) => !have.has(one.pid));
-  for (const one of more) if (have.has(one.pid)) have.get(one.pid).note ||= one.note;
-  if (store([...entries, ...fresh])) say(`${word("kept")} ${fresh.length}`);
+  const answered = byAsked(lines);
+  const whyNot = ({ pid }) => (answered.has(pid) ? answered.get(pid).dataset.gone : "unknown");
+  const refused = more.filter((one) => !have.has(one.pid) && whyNot(one));
+  const known = follow(more.filter((one) => !refused.includes(one)), lines);
+  const fresh = known.filter((one) => !have.has(one.pid));
+  const taken = fresh.slice(0, readingList.MOST - entries.length);
+  for (const one of known) if (have.has(one.pid)) have.get(one.pid).note ||= one.note;
+  if (!store([...entries, ...taken])) return;
+  const said = [`${word("kept")} ${inDigits(taken.length)}`];
+  if (fresh.length > taken.length) said.push(`${word("full-list")} ${inDigits(fresh.length - taken.length)}`);
+  for (const why of ["unknown", "withdrawn"]) said.push(...named(why, refused.filter((one) => whyNot(one) === why)));
+  say(said.join(". "));
+}
+
+// Return what there is to say of some entries: a sentence, or none if there are none.
+function named(what, entries) {
+  if (!entries.length) return [];
+  const pids = entries.slice(0, NAMED).map((one) => one.pid);
+  return [`${word(what)} ${pids.join(", ")}${entries.length > NAMED ? "…" : ""}`];
+}
+
+// Ask what stands for the entries, keep what does and show the list; return whether that worked.
+async function add(more) {
+  let lines;
+  try {
+    lines = await fetchLines(more.map((one) => one.pid));
+  } catch {
+    say(word("unreachable"));
+    return false;
+  }
+  keep(more, lines);
+  await show();
+  return true;
+}
+
+// Return the entries of a file: a list that was saved here, or records that were taken away.
+function entriesOf(given) {
+  if (given?.format === "slovo-reading-list") return readingList.clean(given.entries);
+  if (!Array.isArray(given)) throw new Error(given?.format);
+  const entries = readingList.clean(given.map((one) => readingList.made(one?.pid)));
+  if (!entries.length && given.length) throw new Error("no records");
+  return entries;
 }
 
 async function open(input) {
   const file = input.files[0];
   if (!file) return;
+  let entries = null;
   try {
-    const given = JSON.parse(await file.text());
-    if (given.format !== "slovo-reading-list") throw new Error(given.format);
-    await add(readingList.clean(given.entries));
-    await show();
+    entries = entriesOf(JSON.parse(await file.text()));
   } catch {
     say(word("unread"));
   }
+  if (entries) await add(entries);
   input.value = "";
 }
 
 const deeds = {
   save,
   remove: (button) => remove(button.closest("li")),
-  "keep-all": () => add([...list.children].map((item) => readingList.made(item.dataset.pid))),
+  "keep-all"() {
+    const lines = [...list.children];
+    keep([...byAsked(lines).keys()].map((pid) => readingList.made(pid)), lines);
+  },
   empty(button) {
     if (!button.dataset.asked) {
       [button.dataset.asked, button.textContent] = [button.textContent, button.dataset.again];
@@ -185,9 +244,10 @@ if (!("given" in page.dataset)) {
   document.getElementById("list-form").addEventListener("submit", (event) => {
     const box = document.getElementById("add");
     const found = box.value.match(/(?<![0-9a-zA-Z])[0-9a-z]{7}(?![0-9a-zA-Z])/g) ?? [];
+    const entries = readingList.clean(found.map((pid) => readingList.made(pid)));
     event.preventDefault();
-    add(readingList.clean(found.map((pid) => readingList.made(pid)))).then(show);
-    box.value = "";
+    if (entries.length) add(entries).then((added) => { if (added) box.value = ""; });
+    else if (box.value.trim()) say(`${word("unknown")} ${box.value.trim()}`);
   });
   window.addEventListener("storage", (event) => {
     if (event.key === readingList.PLACE && !list.contains(document.activeElement)) show();

@@ -4,9 +4,15 @@ import re
 from html import escape, unescape
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from entries.models import Name
+from entries import pid as pids
+from entries.choices import Status
+from entries.models import Entry, Name
+from places.models import Place
 from tests import make
 from tests.browse.pages import get_list, main_words
 
@@ -95,6 +101,66 @@ def test_every_view_leaves_out_what_is_left_out(client: Client) -> None:
     assert len(rows) == 4
     cited = b"".join(client.get("/en/browse.ris?kind=-person")).decode()
     assert cited.count("ER  -") == 3
+
+
+@pytest.mark.parametrize("view", ["", "timeline/", "map/", "network/", "facet/kind/"])
+def test_every_view_names_the_values_that_are_not_there_and_leaves_them_out(
+    client: Client, view: str
+) -> None:
+    make_few()
+    draft = make.make_place("Secret", status=Status.DRAFT)
+
+    path = f"/en/browse/{view}?kind=person&kind=bogus&place={draft.pid}&role=zzz"
+    html = client.get(path).content.decode()
+    text = main_words(html)
+
+    assert "Kind: There is no “bogus”." in text
+    assert f"Place: There is no “{draft.pid}”." in text
+    assert "Role: There is no “zzz”." in text
+    assert text.count("Remove: ") == text.count("Remove: Person")
+    assert text.count("bogus") == 1
+    assert 'value="bogus"' not in html
+    assert "Secret" not in html
+    assert '<meta name="robots" content="noindex,nofollow">' in html
+
+
+def test_files_have_the_rows_of_the_list_whatever_was_left_out(client: Client) -> None:
+    make_few()
+    asked = "kind=person&kind=bogus&place=zzzzzzz"
+
+    rows = b"".join(client.get(f"/en/browse.csv?{asked}")).decode().splitlines()
+    cited = b"".join(client.get(f"/en/browse.ris?{asked}")).decode()
+
+    assert "2 entries" in main_words(get_list(client, asked))
+    assert len(rows) == 1 + 2
+    assert cited.count("ER  -") == 2
+
+
+def test_a_value_that_was_merged_is_its_survivor(client: Client) -> None:
+    make_few()
+    yanovka = Place.objects.get()
+    merged = make.make_place("Janovka", status=Status.MERGED, merged_into=yanovka)
+    Entry.objects.filter(pk=merged.pk).update(published_at=timezone.now())
+
+    html = get_list(client, f"place={merged.pid}")
+
+    assert "1 entry" in main_words(html)
+    assert "Remove: Yanovka" in main_words(html)
+    assert f'rel="canonical" href="http://localhost:8000/en/browse/?place={yanovka.pid}"' in html
+
+
+def test_a_value_that_is_not_there_costs_no_query_of_its_own(client: Client) -> None:
+    make_few()
+    place = Place.objects.get()
+    counts = []
+    for more in ("", "&place=zzzzzzz&kind=bogus", f"&place={pids.mint()}"):
+        path = f"/en/browse/?place={place.pid}&kind=person{more}"
+        client.get(path)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(path)
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1] == counts[2]
 
 
 def test_crawlers_may_keep_one_filter_and_no_more(client: Client) -> None:

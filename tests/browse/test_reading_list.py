@@ -60,6 +60,7 @@ def test_what_was_merged_leads_to_its_survivor_once(client: Client) -> None:
     assert (
         f'rel="canonical" href="http://localhost:8000/en/reading-list/?id={survivor.pid}"' in html
     )
+    assert f'data-asked="{first.pid} {survivor.pid} {between.pid}"' in html
 
 
 def test_what_was_withdrawn_has_a_line_and_what_is_closed_has_no_name(client: Client) -> None:
@@ -74,6 +75,19 @@ def test_what_was_withdrawn_has_a_line_and_what_is_closed_has_no_name(client: Cl
     assert "Withdrawn One" in text
     assert "Closed One" not in text
     assert closed.pid in text
+
+
+def test_a_line_tells_the_script_whether_its_entry_can_be_read(client: Client) -> None:
+    person = make.make_person()
+    withdrawn = make.make_person("Withdrawn One", status=Status.WITHDRAWN)
+    Entry.objects.filter(status=Status.WITHDRAWN).update(published_at=timezone.now())
+    draft = make.make_person("Secret", status=Status.DRAFT)
+
+    html = page(client, person.pid, withdrawn.pid, draft.pid)
+
+    assert f'data-pid="{person.pid}">' in html
+    assert f'data-pid="{withdrawn.pid}" data-gone="withdrawn">' in html
+    assert f'data-pid="{draft.pid}" data-gone="unknown">' in html
 
 
 def test_a_draft_and_an_identifier_of_nothing_look_alike(client: Client) -> None:

@@ -71,6 +71,28 @@ def test_what_is_sent_waits_for_the_desk_and_the_reader_gets_an_address(
     assert WRONG in page
 
 
+def test_the_end_of_a_line_is_one_sign_as_the_browser_counts(client: Client, opened: str) -> None:
+    person = make.make_person()
+    full = "\r\n".join(["The parish book says 1879."] * 185)
+    assert len(full) > 5000 > len(full.replace("\r\n", "\n"))
+
+    answer = client.post(address(person), typed(opened, message=full))
+
+    assert answer.status_code == 302
+    assert Correction.objects.get().message == full.replace("\r\n", "\n")
+
+
+def test_what_is_too_long_is_told_how_long_it_may_be(client: Client, opened: str) -> None:
+    person = make.make_person()
+
+    answer = client.post(address(person), typed(opened, message="x" * 5001, evidence="y" * 1003))
+
+    text = main_words(answer.content.decode())
+    assert answer.status_code == 422
+    assert "Write at most 5000 characters; there are 5001 now." in text
+    assert "Write at most 1000 characters; there are 1003 now." in text
+
+
 def test_a_correction_may_be_about_one_statement(client: Client, opened: str) -> None:
     person = make.make_person()
     statement = make.make_statement(person, "edited", make.make_publication(), date="1915")

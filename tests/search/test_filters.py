@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 from search.facets import BY_CODE, FACETS
 from search.filters import ORDER, EntryFilter, query_of
 from search.query import SORTS, SearchQuery
+from tests.make import make_place
+
+pytestmark = pytest.mark.django_db
 
 
 def ask(address: str) -> EntryFilter:
@@ -25,11 +28,12 @@ def test_every_facet_is_a_parameter_and_nothing_else_is_needed() -> None:
 
 
 def test_parameters_become_a_query() -> None:
+    place = make_place()
     query = asked(
-        "q=Trotsky&kind=person&kind=work&place=k7m2p9x&from=1905&to=1917&sort=-date&page=3"
+        f"q=Trotsky&kind=person&kind=work&place={place.pid}&from=1905&to=1917&sort=-date&page=3"
     )
     assert query.text == "Trotsky"
-    assert query.selected == {"kind": ("person", "work"), "place": ("k7m2p9x",)}
+    assert query.selected == {"kind": ("person", "work"), "place": (place.pid,)}
     assert (query.first_year, query.last_year) == (1905, 1917)
     assert (query.sort, query.number) == ("-date", 3)
 
@@ -82,9 +86,39 @@ def test_what_cannot_be_is_an_error_that_names_its_parameter(address: str, field
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("address", ["unknown=1", "kind=nonsense", "place=%3Cscript%3E", "q=%00"])
+@pytest.mark.parametrize("address", ["unknown=1", "language=qaa", "q=%00"])
 def test_what_nobody_knows_is_no_error(address: str) -> None:
     assert ask(address).is_valid()
+
+
+@pytest.mark.parametrize(
+    ("code", "value"),
+    [
+        ("kind", "nonsense"),
+        ("kind", "-nonsense"),
+        ("evidence", "hearsay"),
+        ("type", "newspaperr"),
+        ("role", "zzz"),
+        ("language", "Klingon"),
+        ("place", "zzzzzzz"),
+        ("place", "k7m2p9x"),
+        ("place", "<script>"),
+    ],
+)
+def test_a_value_that_is_not_there_is_named_and_left_out(code: str, value: str) -> None:
+    form = ask(f"sort=date&{code}={value}")
+
+    assert not form.is_valid()
+    assert form.form.errors == {code: [f"There is no “{value.removeprefix('-')}”."]}
+    assert form.qs == SearchQuery().sorted_by("date")
+    assert form.canonical_query() == "sort=date"
+
+
+def test_values_beside_one_that_is_not_there_are_asked_for() -> None:
+    form = ask("kind=person&kind=bogus&kind=-work")
+
+    assert (form.qs.selected, form.qs.excluded) == ({"kind": ("person",)}, {"kind": ("work",)})
+    assert form.canonical_query() == "kind=-work&kind=person"
 
 
 def test_of_a_text_that_is_too_long_the_beginning_is_asked_for() -> None:
@@ -134,10 +168,11 @@ def test_no_address_raises_and_the_canonical_one_means_the_same(
 
 
 def test_a_minus_before_a_value_leaves_it_out() -> None:
-    listed = ask("place=-k7m2p9x&kind=-person&kind=work&kind=-&evidence=-")
+    place = make_place()
+    listed = ask(f"place=-{place.pid}&kind=-person&kind=work&kind=-&evidence=-")
     assert listed.qs.selected == {"kind": ("work",)}
-    assert listed.qs.excluded == {"kind": ("person",), "place": ("k7m2p9x",)}
-    assert listed.canonical_query() == "kind=-person&kind=work&place=-k7m2p9x"
+    assert listed.qs.excluded == {"kind": ("person",), "place": (place.pid,)}
+    assert listed.canonical_query() == f"kind=-person&kind=work&place=-{place.pid}"
     assert SearchQuery().without("kind", ["person", "person"]).without("kind", []).excluded == {}
 
 

@@ -3,10 +3,12 @@
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from entries import pid as pids
 from tests.browser.corpus.conftest import Site
 
 LENIN = "hrpzfg3"
@@ -70,6 +72,80 @@ def test_a_list_is_kept_noted_ordered_saved_and_opened_again(tab: Page) -> None:
     expect(tab.locator("ol.kept h2")).to_have_count(2)
     tab.goto("/th/reading-list/")
     expect(tab.locator("ol.kept h2").first).to_have_text(re.compile("เลนิน"))
+
+
+def test_what_the_archive_does_not_know_is_said_and_not_kept(tab: Page, tmp_path: Path) -> None:
+    """Typed or in a file; `zzzzzzz` looks like an identifier and cannot be one."""
+    unknown = pids.mint()
+    tab.goto("/en/reading-list/")
+    tab.get_by_label("Add entries").fill("zzzzzzz")
+    tab.get_by_label("Add entries").press("Enter")
+    expect(tab.locator("#list-status")).to_have_text("Added to the list: 0. Not found: zzzzzzz")
+    expect(tab.locator("[data-kept-count]")).to_have_text("")
+    tab.get_by_label("Add entries").fill("Lenin")
+    tab.get_by_label("Add entries").press("Enter")
+    expect(tab.locator("#list-status")).to_have_text("Not found: Lenin")
+
+    given = {"format": "slovo-reading-list", "entries": [{"pid": unknown}, {"pid": LENIN}]}
+    path = tmp_path / "reading-list-with-notes.json"
+    path.write_text(json.dumps(given), encoding="utf-8")
+    tab.get_by_label("Open a file with a list").set_input_files(path)
+    expect(tab.locator("#list-status")).to_have_text(f"Added to the list: 1. Not found: {unknown}")
+    expect(tab.locator("[data-kept-count]")).to_have_text(" 1")
+    expect(tab.locator("ol.kept h2")).to_have_count(1)
+
+
+def test_what_was_kept_and_is_not_known_any_more_can_be_seen_and_removed(tab: Page) -> None:
+    tab.goto("/en/reading-list/")
+    entries = [{"pid": "zzzzzzz", "note": "who was it?"}, {"pid": LENIN}]
+    stored = json.dumps({"version": 1, "entries": entries})
+    tab.evaluate("stored => localStorage.setItem('slovo-reading-list', stored)", stored)
+    tab.reload()
+
+    expect(tab.locator("ol.kept h2")).to_have_count(2)
+    expect(tab.locator("ol.kept")).to_contain_text("No entry of this archive has this identifier.")
+    expect(tab.get_by_role("textbox", name="Note zzzzzzz")).to_have_value("who was it?")
+    tab.get_by_role("button", name="Remove zzzzzzz").click()
+    expect(tab.locator("[data-kept-count]")).to_have_text(" 1")
+
+
+def test_a_file_of_records_is_opened_as_a_list_too(tab: Page) -> None:
+    tab.goto(f"/en/reading-list/?id={TROTSKY}&id={LENIN}")
+    tab.get_by_role("button", name="Keep all of these").click()
+    expect(tab.locator("#list-status")).to_have_text("Added to the list: 2")
+    tab.goto("/en/reading-list/")
+    before = names(tab) if tab.locator("ol.kept h2").nth(1).inner_text() else []
+    with tab.expect_download() as taking:
+        tab.locator("#files-form").get_by_role("button", name="JSON", exact=True).click()
+    with tab.expect_download() as saving:
+        tab.get_by_role("button", name="Save as a file").click()
+    assert taking.value.suggested_filename != saving.value.suggested_filename
+
+    tab.evaluate("localStorage.clear()")
+    tab.reload()
+    expect(tab.get_by_text("Nothing is kept yet.")).to_be_visible()
+    tab.get_by_label("Open a file with a list").set_input_files(taking.value.path())
+    expect(tab.locator("ol.kept h2")).to_have_text(before)
+    other = {"name": "a.json", "mimeType": "application/json", "buffer": b'{"a": 1}'}
+    tab.get_by_label("Open a file with a list").set_input_files(other)  # type: ignore[arg-type]
+    expect(tab.locator("#list-status")).to_contain_text("This is no file with a reading list")
+
+
+def test_on_paper_the_own_list_has_its_count_and_addresses_and_no_instructions(
+    tab: Page, archive: Site
+) -> None:
+    tab.goto(f"/en/reading-list/?id={TROTSKY}&id={LENIN}")
+    tab.get_by_role("button", name="Keep all of these").click()
+    tab.goto("/en/reading-list/")
+    expect(tab.locator("ol.kept h2")).to_have_count(2)
+
+    tab.emulate_media(media="print")
+
+    heading = tab.locator("#reading-list > .printed")
+    expect(heading).to_contain_text(re.compile(r"Reading list\. Entries: 2\. \d{4}-\d\d-\d\d\."))
+    expect(heading).to_contain_text(f"/en/reading-list/?id={TROTSKY}&id={LENIN}")
+    expect(tab.get_by_text("What you keep stays in this browser")).to_be_hidden()
+    expect(tab.get_by_text(re.compile(rf"/id/{LENIN}$"))).to_be_visible()
 
 
 def test_a_large_file_shows_how_far_it_is_and_can_be_stopped(tab: Page) -> None:

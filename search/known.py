@@ -1,0 +1,117 @@
+"""Which values of filters there are, and which entry stands for one that was merged."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+
+from entries import pid as pids
+from entries.choices import Kind, Status
+from entries.models import Entry
+from entries.models.name import language_tag
+from entries.prepared import Prepared
+from search.facets import BY_CODE, EVIDENCE_LABELS, Facet, ValueType, existing
+from search.questions import NOT
+
+MOST_STEPS: Final = 20
+"""Merges that are followed one after another: more than this is a circle."""
+
+_standing: Final[Prepared[tuple[str, int, str, datetime | None, str | None]]] = Prepared(
+    lambda asked: (
+        Entry.objects.filter(Q(status=Status.PUBLISHED) | Q(status=Status.MERGED), pid__in=asked)
+        .order_by()
+        .values_list("pid", "pk", "status", "published_at", "merged_into__pid")
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What became of the values of an address, by facet; `NOT` stays before those left out."""
+
+    values: dict[str, tuple[str, ...]]
+    """Those that there are, each once; what was merged is its survivor."""
+    unknown: dict[str, tuple[str, ...]]
+    """The others, as they were given but without `NOT`: no draft is told from what never was."""
+    pks: dict[str, int]
+    """The primary keys of the entries among them, by pid."""
+
+
+def find_known(asked: Mapping[str, Iterable[str]]) -> Known:
+    """Return which of the values of facets there are.
+
+    A query for all entries, and one for each further step of merges (hardly ever any); terms and
+    properties are remembered (see `search.remembered`).
+    """
+    bare = {code: {one.removeprefix(NOT) for one in values} for code, values in asked.items()}
+    entries = _public_entries(
+        {one for code, values in bare.items() if BY_CODE[code].is_integer for one in values}
+    )
+    found = Known({}, {}, dict(entries.values()))
+    for code, given in asked.items():
+        facet = BY_CODE[code]
+        if facet.is_integer:
+            known = {pid: survivor for pid, (survivor, _pk) in entries.items()}
+        else:
+            known = {one: one for one in _known_words(facet, bare[code])}
+        values, unknown = [], []
+        for one in given:
+            sign, value = (NOT, one.removeprefix(NOT)) if one.startswith(NOT) else ("", one)
+            if value in known:
+                values.append(sign + known[value])
+            else:
+                unknown.append(value)
+        found.values[code] = tuple(dict.fromkeys(values))
+        if unknown:
+            found.unknown[code] = tuple(dict.fromkeys(unknown))
+    return found
+
+
+def _known_words(facet: Facet, values: Collection[str]) -> Collection[str]:
+    """Return those values of a facet without entries that there are."""
+    if facet.type is not ValueType.WORD:
+        return existing(facet.type, values)
+    if facet.code == "language":
+        # There is no list of languages: a name may be in any.
+        return [one for one in values if _is_language(one)]
+    words = Kind.values if facet.code == "kind" else EVIDENCE_LABELS
+    return [one for one in values if one in words]
+
+
+def _is_language(tag: str) -> bool:
+    try:
+        language_tag(tag)
+    except ValidationError:
+        return False
+    return True
+
+
+def _public_entries(asked: Iterable[str]) -> dict[str, tuple[str, int]]:
+    """Return pid and key of the public entry that stands for each pid, where there is one."""
+    found: dict[str, tuple[str, int]] = {}
+    # What was never published leads nowhere, even if it was merged into what is public.
+    rows = _rows({pid for pid in asked if pids.is_valid(pid)})
+    ways = {pid: pid for pid, row in rows.items() if row[1] == Status.PUBLISHED or row[2]}
+    for _step in range(MOST_STEPS):
+        further = {}
+        for pid, at in ways.items():
+            pk, status, _published, survivor = rows.get(at, (0, "", False, None))
+            if status == Status.PUBLISHED:
+                found[pid] = (at, pk)
+            elif survivor is not None:
+                further[pid] = survivor
+        if not further:
+            break
+        ways, rows = further, _rows(set(further.values()))
+    return found
+
+
+def _rows(asked: Collection[str]) -> dict[str, tuple[int, str, bool, str | None]]:
+    """Return key, status, whether it was ever published and what it was merged into, by pid."""
+    return {
+        pid: (pk, status, bool(published), survivor)
+        for pid, pk, status, published, survivor in (_standing(asked) if asked else ())
+    }
