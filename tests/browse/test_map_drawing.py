@@ -159,13 +159,21 @@ def test_a_name_gives_way_to_one_before_it_and_to_symbols() -> None:
 
     assert sides(Label(100, 100, 5, 10)) == ["start"]
     assert sides(Label(950, 100, 5, 10)) == ["end"]
-    assert sides(Label(130, 100, 5, 10), Label(100, 100, 5, 10)) == ["start", "end"]
-    assert sides(*(Label(100, top, 5, 10) for top in (100, 104, 108))) == ["start", "end", ""]
+    assert sides(Label(230, 100, 5, 10), Label(200, 100, 5, 10)) == ["start", "end"]
+    assert sides(*(Label(200, top, 5, 10) for top in (100, 104, 108))) == ["start", "end", ""]
     assert choose_labels([Label(100, 100, 5, 10), Label(130, 100, 5, 10)], WIDTH)[0] == "start"
 
 
+def test_a_name_stays_within_the_picture_on_paper_and_between_desk_and_phone() -> None:
+    beside = [Label(330, 300, 5, 20), Label(300, 300, 5, 10)]
+
+    assert choose_labels(beside, WIDTH) == ["start", "end"]
+    # On a sheet of 640 pixels the second begins at 200 and its thirty letters take 216.
+    assert choose_labels([beside[0], Label(300, 300, 5, 30)], WIDTH) == ["start", ""]
+
+
 def test_on_a_phone_a_name_stands_where_it_stands_at_the_desk_or_nowhere() -> None:
-    left, right = Label(100, 100, 5, 10), Label(WIDTH - 120, 100, 5, 12)
+    left, right = Label(100, 100, 5, 10), Label(WIDTH - 160, 100, 5, 12)
     sides = choose_labels([left, right], WIDTH)
     assert sides == ["start", "start"]
 
