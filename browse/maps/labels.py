@@ -9,6 +9,8 @@ LINE: Final = 17.0
 SURE: Final = 3
 NARROW: Final = 960 / 343
 """How much larger letters are, beside the picture, on a phone."""
+MIDDLE: Final = 960 / 608
+"""The same where the picture is smallest before it counts as a phone's; paper has a little more."""
 
 
 class Label(NamedTuple):
@@ -45,8 +47,9 @@ def choose_labels(
 
     The first ones come first: give the most important at the beginning. The first three may cover
     symbols, for a crowd stands around what matters. `scale` says how much larger than usual
-    letters and symbols are beside the picture. `given` are sides that were chosen for another
-    scale: a name stands there or nowhere.
+    letters and symbols are beside the picture; every name stays within the picture at any size
+    between that and `MIDDLE`. `given` are sides that were chosen for another scale: a name stands
+    there or nowhere.
     """
     symbols = [_symbol(one, scale) for one in wanted]
     labels: list[Box] = []
@@ -55,7 +58,8 @@ def choose_labels(
         side = ""
         for candidate in (given[at],) if given and given[at] else ("start", "end"):
             box = _beside(one, candidate, scale)
-            free = box.left >= 0 and box.right <= width
+            largest = _beside(one, candidate, max(scale, MIDDLE))
+            free = largest.left >= 0 and largest.right <= width
             others = [] if at < SURE else [*symbols[:at], *symbols[at + 1 :]]
             if free and not any(box.meets(other) for other in (*labels, *others)):
                 side = candidate

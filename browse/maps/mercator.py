@@ -14,6 +14,10 @@ HEIGHT: Final = 640
 """Pixels of the picture at its full size; it keeps its shape when it is smaller."""
 CLOSEST: Final = 14
 """Each step of zoom shows the world larger by the root of two."""
+CLOSEST_AT_FIRST: Final = 7
+"""Some two thousand kilometres in the middle of Europe: there is a coast to know one's way by."""
+ALONE: Final = 5
+"""What one place alone is shown with: a continent, for it has no other beside it."""
 FARTHEST_NORTH: Final = 84.0
 FARTHEST_SOUTH: Final = -60.0
 EQUATOR: Final = 40_075
@@ -100,14 +104,17 @@ def window_at(x: float, y: float, zoom: int) -> Window:
     )
 
 
-def window_around(points: list[tuple[float, float]], closest: int = 10) -> Window:
-    """Return the closest window that shows all points, with some room around them."""
+def window_around(points: list[tuple[float, float]]) -> Window:
+    """Return the closest window that shows all points, with room to know where on earth they are.
+
+    No closer than `CLOSEST_AT_FIRST`, for a coastline has no names; one may look nearer.
+    """
     if not points:
         return window_at(0.55, 0.33, 2)
     xs, ys = [x for x, _y in points], [y for _x, y in points]
     middle = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
     breadth, height = max(xs) - min(xs), max(ys) - min(ys)
-    for zoom in range(closest, -1, -1):
+    for zoom in range(CLOSEST_AT_FIRST if breadth or height else ALONE, -1, -1):
         window = Window(*middle, zoom)
         if breadth <= window.width * 0.88 and height <= window.height * 0.86:
             return window_at(*middle, zoom)

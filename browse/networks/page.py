@@ -59,7 +59,11 @@ class NetworkForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A property by which the network may be narrowed."""
+    """A property by which the network may be narrowed.
+
+    `count` are its statements in the picture as it is. With the property alone other entries may be
+    drawn, and more: whom it joins would have to be counted for each of a hundred properties.
+    """
 
     code: str
     label: Shown

@@ -77,7 +77,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A column of the axis, and the line of the table of numbers."""
+    """A column of the axis and, if there is something in it, a line of the table of numbers."""
 
     label: str
     short: str
@@ -87,6 +87,7 @@ class Step:
     anchor: str
     """Where its name stands: in its middle, or where it begins if that is a year."""
     url: str
+    """Nearer; empty where there is nothing."""
     counts: list[int]
     total: int
     minor: bool
@@ -203,7 +204,9 @@ def _bar(bar: tuple[int, int, int], window: Window, highest: int) -> Bar:
 def _step(column: Column, at: int, kinds: list[str], window: Window, ask: Ask) -> Step:
     x = max(window.place(column.first), 0)
     width = window.place(column.last + 1) - x
-    if column.at:
+    if not column.counts:
+        url = ""
+    elif column.at:
         url = ask.address(at=column.at, part=None)
     else:
         url = ask.asked_anew(from_=column.years[0], to=column.years[1])

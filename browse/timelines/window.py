@@ -91,7 +91,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A part of the window: one link, and the entries of each kind that have something in it."""
+    """A part of the window, with the entries of each kind that have something in it."""
 
     label: str
     short: str
@@ -146,7 +146,7 @@ def _window(
 
 
 def make_columns(window: Window, found: ResultSet) -> list[Column]:
-    """Return the columns of a window in which there is something, with exact counts."""
+    """Return all columns of a window with exact counts, also those in which there is nothing."""
     year = from_jdn(window.first)[0]
     if window.unit == "decade":
         return _tallied("year", range(year, year + 10), window, found, _year)
@@ -171,14 +171,11 @@ def _tallied(
     columns = []
     for value in values:
         counts = {kind: tally[value] for kind, tally in by_kind.items() if value in tally}
-        if counts:
-            text = name(value)
-            span = HistoricalDate(text)
-            first, last = span.earliest or 0, span.latest or 0
-            years = from_jdn(first)[0], from_jdn(last)[0]
-            columns.append(
-                Column(_said(text), _short(field, text), first, last, text, years, counts)
-            )
+        text = name(value)
+        span = HistoricalDate(text)
+        first, last = span.earliest or 0, span.latest or 0
+        years = from_jdn(first)[0], from_jdn(last)[0]
+        columns.append(Column(_said(text), _short(field, text), first, last, text, years, counts))
     return columns
 
 
@@ -187,10 +184,9 @@ def _long_columns(year: int, last: int, step: int, found: ResultSet) -> list[Col
     columns = []
     for first in range(year, last + 1, step):
         end = first + step - 1
-        if counts := found.count_by_kind(years_between(first, end)):
-            days = to_jdn(first, 1, 1), to_jdn(end, 12, 31)
-            label = f"{first} – {end}"
-            columns.append(Column(label, str(first), *days, "", (first, end), counts))
+        counts = found.count_by_kind(years_between(first, end))
+        days = to_jdn(first, 1, 1), to_jdn(end, 12, 31)
+        columns.append(Column(f"{first} – {end}", str(first), *days, "", (first, end), counts))
     return columns
 
 

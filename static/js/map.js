@@ -1,10 +1,16 @@
 // Without this file the map is complete: links move it, a form asks for a year. With it the map is
-// dragged, turned nearer with the wheel or two fingers, and the year slid; the part that is asked
-// for comes from the server as the same page.
+// dragged, turned nearer with the wheel or two fingers, and the year slid, also by key; what is
+// asked for comes from the server as the same page.
 const part = () => document.getElementById("map-part");
 const figure = () => document.querySelector("figure.map");
 const CLOSEST = 14;
+const PATIENCE = 400; // milliseconds after the last key on the slider
+// What names the year or the address outside of the map.
+const AROUND = ["#languages", ".chosen-row", ".printed", ".head", ".ask .own", ".digits [name=next]"];
 let asked = null;
+let pressed = 0;
+let listening = null;
+let shown = window.location.pathname + window.location.search;
 
 function project(latitude, longitude) {
   const sine = Math.sin((latitude * Math.PI) / 180);
@@ -15,18 +21,35 @@ function unproject(x, y) {
   return [(Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI, x * 360 - 180];
 }
 
-async function show(address, focused) {
-  if (asked) asked.abort();
+// What has the focus, as it is found again in the part that comes anew.
+function held() {
+  const { id, dataset } = document.activeElement;
+  return id ? `#${id}` : `[data-step="${dataset.step}"]`;
+}
+
+// A year is a step that the browser's own button takes back, and is told; a move of the map is not.
+async function show(address, { year = false, told = year } = {}) {
+  clearTimeout(pressed);
+  asked?.abort();
   asked = new AbortController();
   try {
     const response = await fetch(address, { signal: asked.signal });
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const found = page.getElementById("map-part");
     if (!found) { window.location.assign(address); return; }
+    const focused = part().contains(document.activeElement) ? held() : "";
     part().replaceWith(found);
-    history.replaceState(null, "", address);
-    if (focused) figure().querySelector(`[data-step="${focused}"]`)?.focus();
+    for (const one of AROUND) {
+      const fresh = page.querySelector(one);
+      if (fresh) document.querySelector(one)?.replaceWith(fresh);
+    }
+    document.title = page.title;
+    if (year) history.pushState(null, "", address);
+    else history.replaceState(null, "", address);
+    shown = window.location.pathname + window.location.search;
     listen();
+    if (focused) (part().querySelector(focused) ?? part().querySelector(".steps a")).focus({ preventScroll: true });
+    if (told) document.getElementById("announcement").textContent = document.querySelector(".head h1").textContent;
   } catch (error) {
     if (error.name !== "AbortError") window.location.assign(address);
   }
@@ -48,12 +71,27 @@ function look(right, down, steps) {
 }
 
 function listen() {
+  listening?.abort();
+  listening = new AbortController();
+  const { signal } = listening;
   const slider = document.getElementById("year-slider");
   if (slider) {
     const box = document.getElementById("year");
     slider.hidden = false;
-    slider.addEventListener("input", () => { box.value = slider.value; });
-    slider.addEventListener("change", () => box.form.requestSubmit());
+    // An answer to an earlier press would put the slider back: it is not waited for any more.
+    slider.addEventListener("input", () => {
+      box.value = slider.value;
+      clearTimeout(pressed);
+      asked?.abort();
+    });
+    slider.addEventListener("change", () => {
+      clearTimeout(pressed);
+      pressed = setTimeout(() => {
+        const address = new URL(box.form.action);
+        address.search = new URLSearchParams(new FormData(box.form));
+        show(address, { year: true });
+      }, PATIENCE);
+    });
   }
   const stage = document.querySelector(".stage");
   const drawing = stage.querySelector(".drawing");
@@ -91,22 +129,22 @@ function listen() {
     begin();
   });
   window.addEventListener("pointermove", (event) => {
-    if (!stage.isConnected || !fingers.has(event.pointerId)) return;
+    if (!fingers.has(event.pointerId)) return;
     fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
     move();
-  });
+  }, { signal });
   const end = (event) => {
-    if (!stage.isConnected || !fingers.has(event.pointerId)) return;
+    if (!fingers.has(event.pointerId)) return;
     const [dx, dy, scale] = move();
     fingers.clear();
     const box = stage.getBoundingClientRect();
     if (moved) look(-dx / box.width, -dy / box.height, Math.round(2 * Math.log2(scale)));
   };
-  window.addEventListener("pointerup", end);
+  window.addEventListener("pointerup", end, { signal });
   window.addEventListener("pointercancel", (event) => {
     fingers.delete(event.pointerId);
     drawing.style.transform = "";
-  });
+  }, { signal });
   stage.addEventListener("click", (event) => {
     if (moved) event.preventDefault();
   }, true);
@@ -124,13 +162,20 @@ function listen() {
     clearTimeout(waiting);
     waiting = setTimeout(() => { if (steps) look(right * (1 - 1 / scale), down * (1 - 1 / scale), steps); }, 250);
   }, { passive: false });
-  for (const link of document.querySelectorAll(".steps a")) {
+  for (const link of part().querySelectorAll("[data-step]")) {
     link.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      show(link.href, link.dataset.step);
+      show(link.href, { year: Boolean(link.closest(".years-form")) });
     });
   }
 }
 
-if (figure()) listen();
+if (figure()) {
+  listen();
+  // A link to a part of the page goes back, too, and asks for nothing.
+  window.addEventListener("popstate", () => {
+    const { href, pathname, search } = window.location;
+    if (pathname + search !== shown) show(href, { told: true });
+  });
+}

@@ -48,6 +48,42 @@ def test_the_first_window_shows_every_place(places: list[tuple[float, float]]) -
     assert window.zoom == 0 or all(window.shows(*point) for point in points)
 
 
+@pytest.mark.parametrize(
+    "places",
+    [
+        [(48.8566, 2.3522)],
+        [(52.2869, 104.3050)],
+        [(46.9479, 7.4474), (46.8756, 7.5236)],
+        [(59.9375, 30.3086), (59.9917, 29.7667)],
+    ],
+    ids=["Paris", "Irkutsk", "Bern and Zimmerwald", "Saint Petersburg and Kronstadt"],
+)
+def test_the_first_window_shows_a_coast_however_close_the_places_are(
+    places: list[tuple[float, float]],
+) -> None:
+    points = [project(*place) for place in places]
+    window = window_around(points)
+
+    coast = [
+        point
+        for line in re.findall(r"M(-?\d+ -?\d+)l([^z]+)z", land_path(window))
+        for point in points_of(*line)
+    ]
+    wide, high = WIDTH * units_of(window), HEIGHT * units_of(window)
+    assert sum(0 < x < wide and 0 < y < high for x, y in coast) > 100
+
+
+def points_of(start: str, steps: str) -> list[tuple[int, int]]:
+    """Return the corners of a line of the coast, in units of the picture."""
+    x, y = map(int, start.split())
+    numbers = [int(one) for one in steps.split()]
+    points = [(x, y)]
+    for dx, dy in zip(numbers[::2], numbers[1::2], strict=True):
+        x, y = x + dx, y + dy
+        points.append((x, y))
+    return points
+
+
 def test_the_scale_knows_how_broad_a_degree_is() -> None:
     window = window_at(*project(0, 20), 4)
 
@@ -123,13 +159,21 @@ def test_a_name_gives_way_to_one_before_it_and_to_symbols() -> None:
 
     assert sides(Label(100, 100, 5, 10)) == ["start"]
     assert sides(Label(950, 100, 5, 10)) == ["end"]
-    assert sides(Label(130, 100, 5, 10), Label(100, 100, 5, 10)) == ["start", "end"]
-    assert sides(*(Label(100, top, 5, 10) for top in (100, 104, 108))) == ["start", "end", ""]
+    assert sides(Label(230, 100, 5, 10), Label(200, 100, 5, 10)) == ["start", "end"]
+    assert sides(*(Label(200, top, 5, 10) for top in (100, 104, 108))) == ["start", "end", ""]
     assert choose_labels([Label(100, 100, 5, 10), Label(130, 100, 5, 10)], WIDTH)[0] == "start"
 
 
+def test_a_name_stays_within_the_picture_on_paper_and_between_desk_and_phone() -> None:
+    beside = [Label(330, 300, 5, 20), Label(300, 300, 5, 10)]
+
+    assert choose_labels(beside, WIDTH) == ["start", "end"]
+    # On a sheet of 640 pixels the second begins at 200 and its thirty letters take 216.
+    assert choose_labels([beside[0], Label(300, 300, 5, 30)], WIDTH) == ["start", ""]
+
+
 def test_on_a_phone_a_name_stands_where_it_stands_at_the_desk_or_nowhere() -> None:
-    left, right = Label(100, 100, 5, 10), Label(WIDTH - 120, 100, 5, 12)
+    left, right = Label(100, 100, 5, 10), Label(WIDTH - 160, 100, 5, 12)
     sides = choose_labels([left, right], WIDTH)
     assert sides == ["start", "start"]
 

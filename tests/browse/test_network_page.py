@@ -81,6 +81,18 @@ def test_a_property_keeps_the_statements_of_its_own() -> None:
     assert [one.code for one in show("property=met&kind=publication").options] == ["met"]
 
 
+def test_the_number_beside_a_property_says_that_it_is_of_the_picture(client: Client) -> None:
+    trotsky, lenin = make.make_person(), make.make_person(make.LENIN)
+    make.make_statement(trotsky, "met", lenin)
+    make.make_statement(trotsky, "edited", make.make_publication())
+    make.make_statement(make.make_person("Raphael Abramovich"), "met", make.make_person("Dan"))
+
+    page = client.get("/en/browse/network/?nodes=3").content.decode()
+
+    assert "met (1 in this picture)" in page
+    assert "edited (1 in this picture)" in page
+
+
 def test_those_joined_with_most_others_of_the_result_are_drawn() -> None:
     hub = make.make_person("The hub")
     spokes = [make.make_person(f"Spoke {at}") for at in range(5)]

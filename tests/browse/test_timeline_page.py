@@ -58,13 +58,27 @@ def test_one_comes_nearer_from_decades_to_years_to_months() -> None:
     decades, years, months = show(), show("at=191X"), show("at=1917")
 
     assert [step.label for step in decades.steps] == ["1910s"]
-    assert [(step.short, step.total) for step in years.steps] == [("1915", 1), ("1917", 1)]
-    assert [(step.label, step.short) for step in months.steps] == [("Feb 1917", "Feb")]
+    assert [step.short for step in years.steps if step.total] == ["1915", "1917"]
+    assert [(step.label, step.total) for step in months.steps if step.url] == [("Feb 1917", 1)]
     assert decades.steps[0].url.endswith("/timeline/?at=191X")
-    assert months.steps[0].url.endswith("?at=1917-02")
+    assert months.steps[1].url.endswith("?at=1917-02")
     assert (months.wider_url.endswith("?at=191X"), years.wider_url[-9:]) == (True, "timeline/")
     assert lanes(show("at=1917-02")) == {"event": ["February Revolution"]}
     assert (months.earlier[0], months.later[0]) == ("1916", "1918")
+
+
+def test_the_axis_names_months_and_years_evenly_whatever_there_is_in_them(client: Client) -> None:
+    make.make_event("February Revolution", date=HistoricalDate("1917-02"))
+
+    months, years = show("at=1917").steps, show("at=191X").steps
+
+    assert [step.short for step in months][:4] == ["Jan", "Feb", "Mar", "Apr"]
+    assert [step.short for step in years] == [str(year) for year in range(1910, 1920)]
+    assert [step.minor for step in months] == [False, True] * 6
+    page = client.get("/en/browse/timeline/?at=1917").content.decode()
+    assert all(f">{step.short}</text>" in page for step in months)
+    assert page.count('aria-label="Mar 1917"') == page.count(">Mar 1917<") == 0
+    assert page.count('aria-label="Feb 1917"') == page.count(">Feb 1917</a>") == 1
 
 
 def test_a_julian_day_counts_in_its_own_month_and_is_drawn_there() -> None:
@@ -181,8 +195,10 @@ def test_centuries_are_columns_where_decades_would_be_too_many() -> None:
 
     page = show()
 
-    assert len(page.steps) == 2
-    assert all("from=" in step.url and "to=" in step.url for step in page.steps)
+    assert [step.short for step in page.steps][:3] == ["-100", "0", "100"]
+    shown = [step.url for step in page.steps if step.total]
+    assert len(shown) == 2
+    assert all("from=" in url and "to=" in url for url in shown)
     assert sum(step.total for step in page.steps) == 2
 
 

@@ -1,5 +1,7 @@
 """Pages for those who enlarge them or choose their own colours."""
 
+import re
+
 from playwright.sync_api import Page
 
 TROTSKY = "cf3x6qp"
@@ -47,3 +49,34 @@ def test_what_is_current_or_chosen_is_told_in_the_reader_s_own_colours(tab: Page
     mark = tab.locator(".symbol .dot").first.evaluate("(one) => getComputedStyle(one).fill")
     land = tab.locator(".land path").first.evaluate("(one) => getComputedStyle(one).fill")
     assert mark != land
+
+
+def test_the_calendar_of_a_day_can_be_read_on_a_phone(tab: Page) -> None:
+    tab.set_viewport_size({"width": 375, "height": 700})
+    for language in ("en", "ru", "th"):
+        tab.goto(f"/{language}/on-this-day/")
+        cut = tab.locator("#calendar").evaluate(
+            """(one) => {
+              const shown = one.offsetWidth;
+              one.style.maxWidth = "none";
+              return one.offsetWidth - shown;
+            }"""
+        )
+        assert cut == 0, language
+
+
+def test_paper_is_white_though_the_screen_is_dark(tab: Page) -> None:
+    for path, what in (
+        (PAGES["map"].format("en"), ".stage"),
+        (PAGES["map"].format("en"), ".land path"),
+        ("/en/browse/?q=Trotsky", "mark"),
+        ("/en/browse/", "body"),
+    ):
+        tab.emulate_media(color_scheme="dark", media="print")
+        tab.goto(path)
+        look = "(one) => [getComputedStyle(one).backgroundColor, getComputedStyle(one).fill]"
+        ground, fill = tab.locator(what).first.evaluate(look)
+        colour = fill if "path" in what else ground
+        assert all(int(part) > 220 for part in re.findall(r"\d+", colour)), (path, what, colour)
+    scheme = tab.locator("html").evaluate("(one) => getComputedStyle(one).colorScheme")
+    assert scheme == "light"

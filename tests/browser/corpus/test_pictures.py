@@ -95,6 +95,54 @@ def test_the_map_is_dragged_and_the_keyboard_reaches_every_place(scripted: Page)
     expect(scripted).to_have_url(re.compile("spot=|zoom=6"))
 
 
+def test_the_year_is_slid_by_key_without_leaving_the_page(scripted: Page) -> None:
+    scripted.goto("/en/browse/map/?kind=event&year=1917")
+    scripted.evaluate("window.same = true")
+    slider, told = scripted.locator("#year-slider"), scripted.locator("#announcement")
+    asked: list[str] = []
+    scripted.on("request", lambda one: asked.append(one.url))
+    slider.focus()
+    for _press in range(3):
+        scripted.keyboard.press("ArrowLeft")
+
+    expect(scripted).to_have_url(re.compile("kind=event&year=1914$"))
+    expect(told).to_have_text(re.compile(r"^\d+ places? in 1914$"))
+    expect(scripted.get_by_role("heading", level=1)).to_have_text(told.inner_text())
+    expect(slider).to_be_focused()
+    assert [url.partition("?")[2] for url in asked if "/map/" in url] == ["kind=event&year=1914"]
+    scripted.keyboard.press("ArrowLeft")
+    expect(told).to_contain_text("in 1913")
+    expect(slider).to_have_value("1913")
+    expect(scripted.get_by_role("link", name="Русский")).to_have_attribute(
+        "href", re.compile("1913$")
+    )
+
+    scripted.go_back()
+
+    expect(told).to_contain_text("in 1914")
+    expect(slider).to_be_focused()
+    expect(slider).to_have_value("1914")
+    scripted.get_by_role("link", name="a year later").press("Enter")
+    expect(told).to_contain_text("in 1915")
+    expect(scripted.get_by_role("link", name="a year later")).to_be_focused()
+    assert scripted.evaluate("window.same")
+
+
+def test_the_year_pressed_last_is_shown_whatever_comes_late(scripted: Page) -> None:
+    scripted.goto("/en/browse/map/?year=1917")
+    slider = scripted.locator("#year-slider")
+    slider.focus()
+    with scripted.expect_request(re.compile("year=1916")):
+        scripted.keyboard.press("ArrowLeft")
+    scripted.keyboard.press("ArrowLeft")
+
+    expect(scripted).to_have_url(re.compile("year=1915$"))
+    expect(slider).to_be_focused()
+    scripted.go_back()
+    expect(scripted).to_have_url(re.compile("year=191[67]$"))
+    expect(slider).to_have_value(scripted.url[-4:])
+
+
 def test_the_network_shows_with_whom_one_is_joined(scripted: Page) -> None:
     scripted.goto("/en/browse/network/?kind=person")
     scripted.locator(".node").first.focus()
