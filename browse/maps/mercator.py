@@ -18,6 +18,8 @@ CLOSEST_AT_FIRST: Final = 7
 """Some two thousand kilometres in the middle of Europe: there is a coast to know one's way by."""
 ALONE: Final = 5
 """What one place alone is shown with: a continent, for it has no other beside it."""
+ROUNDING: Final = 1e-9
+"""Breadths of the world, some centimetres, by which a sum of such numbers may be wrong."""
 FARTHEST_NORTH: Final = 84.0
 FARTHEST_SOUTH: Final = -60.0
 EQUATOR: Final = 40_075
@@ -79,8 +81,12 @@ class Window:
         return (x - self.left) / self.width * WIDTH, (y - self.top) / self.height * HEIGHT
 
     def shows(self, x: float, y: float) -> bool:
-        """Tell whether a point lies in the picture."""
-        return 0 <= x - self.left <= self.width and 0 <= y - self.top <= self.height
+        """Tell whether a point lies in the picture, or on its edge, as the world's own end may."""
+        right, down = x - self.left, y - self.top
+        return (
+            -ROUNDING <= right <= self.width + ROUNDING
+            and -ROUNDING <= down <= self.height + ROUNDING
+        )
 
     def zoomed(self, steps: int, x: float | None = None, y: float | None = None) -> "Window":
         """Return the window nearer by some steps, with the same or another middle."""

@@ -5,7 +5,7 @@ from itertools import combinations
 from math import hypot
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from browse.maps.clusters import CLOSEST, make_clusters
@@ -41,6 +41,8 @@ def test_no_window_looks_beyond_the_world(latitude: float, longitude: float, zoo
 
 
 @given(st.lists(st.tuples(st.floats(-55, 80), LONGITUDES), min_size=1, max_size=20))
+@example([(0.0, 180.0)])
+@example([(0.0, -180.0)])
 def test_the_first_window_shows_every_place(places: list[tuple[float, float]]) -> None:
     points = [project(*place) for place in places]
     window = window_around(points)
