@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from browse.frame import VIEWS
@@ -22,6 +23,7 @@ from tests.corpus.conftest import Corpus
 
 SEED = 1917
 ROUNDS = 2100
+"""How often; half of it on a second database, which sees but a part of what is asked."""
 ALLOWED = {200, 301, 302, 303, 304, 400, 404, 410}
 
 NASTY = [
@@ -143,10 +145,11 @@ def _raw(value: str) -> str:
 
 def test_no_query_string_makes_an_error_of_the_server(corpus: Corpus, client: Client) -> None:
     chance = random.Random(SEED)
+    rounds = ROUNDS if connection.vendor == "sqlite" else ROUNDS // 2
     client.raise_request_exception = False
     pages = addresses()
     bad = []
-    for _round, query in zip(range(ROUNDS), query_strings(chance), strict=False):
+    for _round, query in zip(range(rounds), query_strings(chance), strict=False):
         page = chance.choice(
             pages if chance.random() < 0.6 else [one for one in pages if "browse" in one]
         )
