@@ -1,17 +1,14 @@
 """How an entry stands for the public: to be shown, moved, gone, or unknown."""
 
 from dataclasses import dataclass
-from typing import Final
 
 from django.http import Http404
 
 from entries.choices import Status
 from entries.models import Entry
-from entries.prepared import PreparedModels
+from entries.survivors import with_pids
 from history.closing import is_closed
 from history.models import Version
-
-_with_pid: Final = PreparedModels(Entry, lambda pids: Entry.objects.filter(pid=pids[0]))
 
 
 class Gone(Exception):
@@ -90,7 +87,7 @@ def find_version(pid: str, number: int) -> Held:
 
 def _published_once(pid: str) -> Entry:
     """Return the entry with this pid, whatever has become of it since it was published."""
-    asked = next(iter(_with_pid([pid])), None)
+    asked = next(iter(with_pids([pid])), None)
     if asked is None or asked.published_at is None:
         raise Http404
     return asked

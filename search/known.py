@@ -2,30 +2,15 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Final
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 
 from entries import pid as pids
-from entries.choices import Kind, Status
-from entries.models import Entry
+from entries.choices import Kind
 from entries.models.name import language_tag
-from entries.prepared import Prepared
+from entries.survivors import find_survivors, with_pids
 from search.facets import BY_CODE, EVIDENCE_LABELS, Facet, ValueType, existing
 from search.questions import NOT
-
-MOST_STEPS: Final = 20
-"""Merges that are followed one after another: more than this is a circle."""
-
-_standing: Final[Prepared[tuple[str, int, str, datetime | None, str | None]]] = Prepared(
-    lambda asked: (
-        Entry.objects.filter(Q(status=Status.PUBLISHED) | Q(status=Status.MERGED), pid__in=asked)
-        .order_by()
-        .values_list("pid", "pk", "status", "published_at", "merged_into__pid")
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,27 +76,8 @@ def _is_language(tag: str) -> bool:
 
 def _public_entries(asked: Iterable[str]) -> dict[str, tuple[str, int]]:
     """Return pid and key of the public entry that stands for each pid, where there is one."""
-    found: dict[str, tuple[str, int]] = {}
+    wanted = {pid for pid in asked if pids.is_valid(pid)}
     # What was never published leads nowhere, even if it was merged into what is public.
-    rows = _rows({pid for pid in asked if pids.is_valid(pid)})
-    ways = {pid: pid for pid, row in rows.items() if row[1] == Status.PUBLISHED or row[2]}
-    for _step in range(MOST_STEPS):
-        further = {}
-        for pid, at in ways.items():
-            pk, status, _published, survivor = rows.get(at, (0, "", False, None))
-            if status == Status.PUBLISHED:
-                found[pid] = (at, pk)
-            elif survivor is not None:
-                further[pid] = survivor
-        if not further:
-            break
-        ways, rows = further, _rows(set(further.values()))
-    return found
-
-
-def _rows(asked: Collection[str]) -> dict[str, tuple[int, str, bool, str | None]]:
-    """Return key, status, whether it was ever published and what it was merged into, by pid."""
-    return {
-        pid: (pk, status, bool(published), survivor)
-        for pid, pk, status, published, survivor in (_standing(asked) if asked else ())
-    }
+    rows = with_pids(wanted) if wanted else []
+    survivors = find_survivors(one for one in rows if one.is_public or one.published_at)
+    return {pid: (one.pid, one.pk) for pid, one in survivors.items() if one.is_public}

@@ -1,7 +1,7 @@
 """What stands for many identifiers at once: entries, survivors of merges, tombstones, nothing."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -10,11 +10,10 @@ from django.http import QueryDict
 from entries import pid as pids
 from entries.choices import Status
 from entries.models import Entry
+from entries.survivors import find_survivors, with_pids
 from history.models import Closure
 
 LOOKS_LIKE_ONE: Final = re.compile(r"(?<![0-9a-zA-Z])[0-9a-z]{7}(?![0-9a-zA-Z])")
-MOST_STEPS: Final = 20
-"""Merges that are followed one after another: more than this is a circle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +63,8 @@ def find_each_stand(wanted: Sequence[str]) -> list[Stand]:
     A query for them, one for each step of merges (hardly ever more than one), and one for what is
     gone: whether it was closed.
     """
-    asked = {one.pid: one for one in Entry.objects.filter(pid__in=wanted)}
-    asked = {pid: one for pid, one in asked.items() if one.published_at is not None}
-    survivors = _survivors(asked.values())
+    asked = {one.pid: one for one in with_pids(wanted) if one.published_at is not None}
+    survivors = find_survivors(asked.values())
     gone = [one for pid, one in asked.items() if not survivors[pid].is_public]
     closed = _closed([*gone, *(survivors[one.pid] for one in gone)])
     return [_stand(pid, asked.get(pid), survivors, closed) for pid in wanted]
@@ -83,18 +81,6 @@ def _stand(
     left = survivor if survivor.status == Status.WITHDRAWN else entry
     named = left.status in {Status.WITHDRAWN, Status.MERGED} and left.pk not in closed
     return Stand(pid, None, left, named)
-
-
-def _survivors(entries: Iterable[Entry]) -> dict[str, Entry]:
-    """Return what every one of the entries was merged into, or itself, by its identifier."""
-    found = {one.pid: one for one in entries}
-    for _step in range(MOST_STEPS):
-        keys = {one.merged_into_id for one in found.values()} - {None}
-        if not keys:
-            break
-        rows = Entry.objects.in_bulk([key for key in keys if key is not None])
-        found = {pid: rows.get(one.merged_into_id or 0, one) for pid, one in found.items()}
-    return found
 
 
 def _closed(entries: Sequence[Entry]) -> set[int]:

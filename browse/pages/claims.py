@@ -145,9 +145,8 @@ def _read_properties(keys: list[str]) -> dict[str, Made[Property]]:
 def _claim(row: tuple[Any, ...], ends: dict[int, End], properties: Mapping[int, Property]) -> Claim:
     edtf, calendar, written, earliest, latest = row[20:25]
     value, qualifier, reason, note, pk, uid, property_id, rank, certainty, position = row[25:]
-    subject = ends.get(row[0]) or read_end(row[:5], ends)
+    subject = read_end(row[:5], ends)
     assert subject is not None  # noqa: S101 - the column may not be empty
-    # Of most statements one end is the entry itself, and others there are none.
     return Claim(
         pk,
         uid,
@@ -155,11 +154,11 @@ def _claim(row: tuple[Any, ...], ends: dict[int, End], properties: Mapping[int, 
         row[0],
         subject,
         row[5],
-        (ends.get(row[5]) or read_end(row[5:10], ends)) if row[5] else None,
+        read_end(row[5:10], ends),
         row[10],
-        (ends.get(row[10]) or read_end(row[10:15], ends)) if row[10] else None,
+        read_end(row[10:15], ends),
         row[15],
-        (ends.get(row[15]) or read_end(row[15:20], ends)) if row[15] else None,
+        read_end(row[15:20], ends),
         read_text(value),
         read_text(qualifier),
         HistoricalDate.stored(edtf, calendar, written, earliest, latest) if edtf else None,

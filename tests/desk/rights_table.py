@@ -5,6 +5,8 @@ A role is the least that is needed: each may all that the ones before it may.
 
 from typing import Final
 
+from django.urls import reverse
+
 ROLES: Final = ("anonymous", "staff", "contributor", "editor", "publisher", "superuser")
 """`staff` may enter the admin and is in no group."""
 STATUSES: Final = (
@@ -83,10 +85,10 @@ ROUTES: Final = {
     "/desk/alike/?kind=person&text=Trotsky": C,
     "/desk/changes/": C,
     "/desk/deleted/": C,
-    "/desk/work/mine/": C,
-    "/desk/work/waiting/": C,
-    "/desk/work/no-source/": C,
-    "/desk/work/duplicates/": C,
+    reverse("desk:work", args=["mine"]): C,
+    reverse("desk:work", args=["waiting"]): C,
+    reverse("desk:work", args=["no-source"]): C,
+    reverse("desk:duplicates"): C,
     "/desk/jobs/": E,
     "/desk/tables/person.csv": C,
     "/desk/templates/person.csv": C,
@@ -239,10 +241,10 @@ COVERED: Final = {
     "desk:comment": ("comment",),
     "desk:assign": ("assign",),
     "desk:schedule": ("schedule", "drop"),
-    "desk:duplicates": ("/desk/work/duplicates/",),
+    "desk:duplicates": (reverse("desk:duplicates"),),
     "desk:judge-pair": ("keep_apart",),
     "desk:judge-link": ("leave_out_a_dead_link",),
-    "desk:work": ("/desk/work/mine/",),
+    "desk:work": (reverse("desk:work", args=["mine"]),),
     "desk:preview": ("preview",),
     "desk:changes": ("/desk/changes/",),
     "desk:renew-feed": ("renew_feed",),
