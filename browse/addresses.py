@@ -1,15 +1,15 @@
 """The addresses of pages: of an entry, in another language, and from outside."""
 
-from functools import lru_cache
 from typing import Final, Protocol
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.urls import get_script_prefix, reverse
+from django.urls import get_script_prefix
 
 from entries.choices import PLURALS, Kind
 from entries.languages import INTERFACE_LANGUAGES, current_language
 from entries.models import Entry
+from entries.paths import path_of
 from search.filters import ORDER
 
 LANGUAGE_NAMES: Final = dict(settings.LANGUAGES)
@@ -46,14 +46,8 @@ def browse_url(**parameters: str | int) -> str:
     """Return the path of the list, narrowed; the parameter `from` is given as ``from_``."""
     named = [(name.rstrip("_"), value) for name, value in parameters.items()]
     query = urlencode(sorted(named, key=lambda pair: ORDER.index(pair[0])))
-    path = _list_path(current_language(), get_script_prefix())
+    path = path_of("browse:browse")
     return f"{path}?{query}" if query else path
-
-
-@lru_cache(maxsize=64)
-def _list_path(language: str, prefix: str) -> str:
-    """Return the path of the list: a page asks for it once a link, and gets one answer."""
-    return reverse("browse:browse")
 
 
 def in_language(path: str, language: str) -> str:

@@ -10,6 +10,7 @@ from browse.addresses import entry_url
 from browse.kinds import HEADINGS
 from entries.languages import Shown
 from entries.models import Entry
+from search.hits import find_published
 from search.query import SearchQuery
 from search.results import Results
 
@@ -65,4 +66,4 @@ def _best_beyond(query: SearchQuery, kinds: Collection[str], *, near: bool) -> d
     if not kinds:
         return {}
     keys = query.best_of(kinds, near=near)
-    return {entry.kind: entry for entry in Entry.objects.published().filter(pk__in=keys)}
+    return {entry.kind: entry for entry in find_published(keys)}

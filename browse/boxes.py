@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
-from django.utils.translation import pgettext
+from django.utils.translation import gettext, pgettext
 
 from browse.asked import without
 from browse.markup import escaped, lang_mark
@@ -25,6 +25,22 @@ class FacetBox:
     rest: SafeString
     url: str
     """Where all values are, if there may be more than these."""
+
+    @property
+    def html(self) -> SafeString:
+        """The facet as it stands in the form; a page has a dozen, like `draw_boxes`."""
+        label = escaped(str(self.label))
+        head = f'<fieldset class="facet"><legend>{label}</legend>\n{self.first}'
+        if not self.rest:
+            return SafeString(f"{head}</fieldset>\n")
+        more, find = escaped(gettext("more")), escaped(gettext("Search"))
+        all_values = escaped(gettext("%(filter)s: search all values") % {"filter": self.label})
+        return SafeString(
+            f'{head}<details class="rest" data-facet="{self.code}"><summary>{more}</summary>'
+            f'<div class="rows">{self.rest}</div><p class="note"><a class="all-link"'
+            f' href="{escaped(self.url)}" rel="nofollow" data-short="{find}…">{all_values}</a></p>'
+            "</details></fieldset>\n"
+        )
 
 
 def make_box(facet: FacetResult, *, by_name: bool, address: Callable[[str], str]) -> FacetBox:

@@ -5,7 +5,6 @@ from typing import Any, Final
 
 from django import forms
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
@@ -16,6 +15,7 @@ from browse.boxes import draw_boxes
 from browse.frame import Tab, errors_of_form
 from browse.looks import FACET_ORDERS, ListQuestion, LookForm, join_address
 from browse.paging import Paging, make_paging
+from entries.paths import path_of
 from search.facets import label_params
 from search.filters import CalmCharField
 from search.questions import NOT
@@ -73,7 +73,7 @@ def facet_url(question: ListQuestion, code: str) -> str:
 
 
 def _path(code: str) -> str:
-    return reverse("browse:facet", args=[code])
+    return path_of("browse:facet", code)
 
 
 def build_facet(params: QueryDict, code: str) -> FacetPage:
@@ -105,7 +105,7 @@ def build_facet(params: QueryDict, code: str) -> FacetPage:
         ],
         find=find,
         path=_path(code),
-        list_path=reverse("browse:browse"),
+        list_path=path_of("browse:browse"),
         list_url=question.address(),
         kept=kept,
         chosen=[

@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from django import forms
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from browse.asked import Chip, asked_values, chips_of, errors_of, is_indexable, number_text
 from browse.looks import ListQuestion, LookForm, join_address
 from browse.reading import Said, say_reading
+from entries.paths import path_of
 from search.facets import label_params
 from search.filters import ORDER, EntryFilter
 from search.query import SearchQuery
@@ -114,7 +114,7 @@ class Ask:
                 for view, label in VIEWS.items()
             ],
             kept=self._kept(),
-            path=reverse(f"browse:{self.view}"),
+            path=path_of(f"browse:{self.view}"),
             query=str(cleaned.get("q") or ""),
             first_year=number_text(cleaned.get("from")),
             last_year=number_text(cleaned.get("to")),
@@ -150,14 +150,14 @@ class Ask:
             urlencode([(name, mine[name]) for name in ordered if mine[name] not in (None, "")])
         )
         query = "&".join(part for part in parts if part)
-        return join_address(reverse(f"browse:{view}"), query)
+        return join_address(path_of(f"browse:{view}"), query)
 
 
 def tabs_of(question: ListQuestion) -> list[Tab]:
     """Return the views of what is asked of the list, for the list itself."""
     query = question.parameters(page=None)
     return [
-        Tab(label, join_address(reverse(f"browse:{name}"), query), name == "browse")
+        Tab(label, join_address(path_of(f"browse:{name}"), query), name == "browse")
         for name, label in VIEWS.items()
     ]
 

@@ -7,12 +7,12 @@ from typing import Any, Final
 
 from django import forms
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from entries.paths import path_of
 from search.filters import ORDER, EntryFilter
 from search.query import SearchQuery
 
@@ -74,14 +74,14 @@ class ListQuestion:
 
     def address(self, **changes: Any) -> str:
         """Return the path of the list with some parameters changed, in canonical order."""
-        return join_address(reverse("browse:browse"), self.parameters(**changes))
+        return join_address(path_of("browse:browse"), self.parameters(**changes))
 
     def parameters(self, **changes: Any) -> str:
         """Return the parameters of such an address."""
         shared = {name: value for name, value in changes.items() if name.rstrip("_") in ORDER}
         own = {**self.own, **{name: one for name, one in changes.items() if name not in shared}}
         kept = [(name, own[name]) for name in LookForm.base_fields if own.get(name)]
-        parts = [self.filter.canonical_query(**shared), urlencode(kept)]
+        parts = [self.filter.canonical_query(**shared), urlencode(kept) if kept else ""]
         return "&".join(part for part in parts if part)
 
 

@@ -6,7 +6,6 @@ from typing import Any, Final
 from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -17,6 +16,7 @@ from browse.pages.statements import Fetched
 from entries.choices import Kind, Rank
 from entries.languages import current_language
 from entries.models import Entry, Statement
+from entries.paths import path_of
 from entries.prepared import Prepared
 from interop.citing.formats import BY_SUFFIX
 from interop.taking.answers import file_answer, workbook_answer
@@ -70,12 +70,12 @@ def list_files(query: str, total: int) -> list[File]:
     """Return each file of a list with these parameters, which has `total` entries."""
     tail = f"?{query}" if query else ""
     files = [
-        file_of(label, reverse("browse:list-file", args=[suffix]) + tail, suffix, total)
+        file_of(label, path_of("browse:list-file", suffix) + tail, suffix, total)
         for suffix, label in FORMATS.items()
         if suffix != "xlsx" or total <= MOST_ROWS
     ]
     for suffix in ("bib", "ris"):
-        path = reverse("browse:list-citations", args=[suffix]) + tail
+        path = path_of("browse:list-citations", suffix) + tail
         files.append(file_of(BY_SUFFIX[suffix].label, path, suffix, total))
     return files
 
@@ -88,17 +88,17 @@ def entry_files(entry: Any, told: Fetched) -> list[File]:
     """
     tail = f"?lang={current_language()}"
     total, own = _count(entry, told)
-    record = reverse("interop:entry-json", args=[entry.pid])
+    record = path_of("interop:entry-json", pid=entry.pid)
     files = [statements_file("JSON", record, "json", own)]
     files += [
         statements_file(
-            label, reverse(f"interop:statements-{suffix}", args=[entry.pid]) + tail, suffix, total
+            label, path_of(f"interop:statements-{suffix}", pid=entry.pid) + tail, suffix, total
         )
         for suffix, label in (("csv", "CSV"), ("xlsx", "XLSX"))
         if suffix != "xlsx" or total <= MOST_ROWS
     ]
     if _has_points(entry, told.statements):
-        files.append(File("GeoJSON", reverse("interop:entry-geojson", args=[entry.pid])))
+        files.append(File("GeoJSON", path_of("interop:entry-geojson", pid=entry.pid)))
     return files
 
 

@@ -29,6 +29,7 @@ from browse.pages.statements import MAX_PAGE, page_of
 from browse.steps import steps_of
 from entries.languages import current_language
 from entries.models import Entry
+from entries.paths import path_of
 from history.versions.reading import latest
 from interop.citing.export import stream
 from interop.citing.formats import BY_SUFFIX
@@ -56,7 +57,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def browse(request: HttpRequest) -> HttpResponse:
     """Answer with the list of entries, narrowed by the parameters of the address."""
     listing = build_listing(request.GET)
-    is_start = listing.canonical == reverse("browse:browse")
+    is_start = listing.canonical == path_of("browse:browse")
     context = {
         "list": listing,
         "canonical": listing.canonical,

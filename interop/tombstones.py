@@ -15,7 +15,7 @@ from history.versions.reading import latest
 
 def cited_address(entry: Entry) -> str:
     """Return the full address to cite."""
-    return settings.SITE_URL + reverse("interop:entry", args=[entry.pid])
+    return settings.SITE_URL + entry.get_absolute_url()
 
 
 def tombstone_json(gone: Entry) -> JsonResponse:

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
+from functools import cache
 from typing import Final, NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import Max, Min
 
 from entries.locking import one_writer_at_a_time
+from entries.prepared import Prepared
 from search.models import Change
 
 AT_ONCE: Final = 100
@@ -27,6 +29,23 @@ class State(NamedTuple):
     number: int
     at: datetime | None
     """When the last change was logged; None before the first."""
+
+
+_last: Final[Prepared[tuple[int, datetime]]] = Prepared(
+    lambda: Change.objects.order_by("-id").values_list("id", "at")[:1]
+)
+
+
+@cache
+def _since(most: int) -> Prepared[tuple[int, datetime, int]]:
+    """Return the question for the first rows of the log from a number on."""
+    return Prepared(
+        lambda numbers: (
+            Change.objects.filter(pk__gte=numbers[0])
+            .order_by("pk")
+            .values_list("pk", "at", "entry_id")[:most]
+        )
+    )
 
 
 _known: Final[ContextVar[State | None]] = ContextVar("known", default=None)
@@ -91,8 +110,8 @@ def state() -> State:
     """
     if (known := _known.get()) is not None:
         return known
-    row = Change.objects.order_by("-id").values_list("id", "at").first()
-    return State(*row) if row is not None else State(0, None)
+    rows = _last()
+    return State(*rows[0]) if rows else State(0, None)
 
 
 def head() -> int:
@@ -122,11 +141,8 @@ def states_since(known: State, most: int) -> list[tuple[State, int]] | None:
 
     None if there are more than `most` new ones, or if the log does not hold the known one any more.
     """
-    rows = Change.objects.filter(pk__gte=known.number).order_by("pk")
-    found = [
-        (State(number, at), entry)
-        for number, at, entry in rows.values_list("pk", "at", "entry_id")[: most + 2]
-    ]
+    rows = _since(most + 2)([known.number])
+    found = [(State(number, at), entry) for number, at, entry in rows]
     return None if not found or found[0][0] != known or len(found) > most + 1 else found
 
 

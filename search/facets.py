@@ -104,6 +104,18 @@ _terms: Final[Remembered[str, Localised]] = Remembered(MOST_LABELS)
 _published_labels: Final[Prepared[tuple[int, str, Localised]]] = Prepared(
     lambda keys: Entry.objects.published().filter(pk__in=keys).values_list("pk", "pid", "labels")
 )
+_property_labels: Final[Prepared[tuple[str, Localised, Localised]]] = Prepared(
+    lambda codes: (
+        Property.objects.filter(code__in=codes)
+        .order_by()
+        .values_list("code", "role_label", "label")
+    )
+)
+_term_labels: Final[Prepared[tuple[str, Localised]]] = Prepared(
+    lambda codes: (
+        Term.objects.filter(code__in=codes).order_by("scheme", "code").values_list("code", "label")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,14 +224,12 @@ def _values_of(labels: Mapping[str, Localised]) -> dict[str | int, Value]:
 
 def _read_properties(codes: list[str]) -> dict[str, Made[Localised]]:
     """Return what properties are called as roles: one query."""
-    rows = Property.objects.filter(code__in=codes).only("code", "label", "role_label").order_by()
-    return {one.code: Made(one.role_label or one.label) for one in rows}
+    return {code: Made(role or label) for code, role, label in _property_labels(codes)}
 
 
 def _read_terms(codes: list[str]) -> dict[str, Made[Localised]]:
     """Return what terms are called: one query."""
-    rows = Term.objects.filter(code__in=codes).order_by("scheme", "code")
-    return {code: Made(label) for code, label in rows.values_list("code", "label")}
+    return {code: Made(label) for code, label in _term_labels(codes)}
 
 
 def _word(code: str, value: str) -> Shown:

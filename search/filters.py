@@ -229,21 +229,30 @@ class EntryFilter(django_filters.FilterSet):
 
         Any change but of the page leads to the first page.
         """
-        values = {**self._values, **({"page": []} if "page" not in changes else {})}
+        parts = {**self._encoded, **({"page": ""} if "page" not in changes else {})}
         for name, value in changes.items():
             listed = value if isinstance(value, list | tuple) else [value]
-            values[name.rstrip("_")] = [str(one) for one in listed if one not in (None, "")]
-        return urlencode([(name, one) for name in ORDER for one in values.get(name, [])])
+            texts = [str(one) for one in listed if one not in (None, "")]
+            parts[name.rstrip("_")] = _encode(name.rstrip("_"), texts)
+        return "&".join(part for name in ORDER if (part := parts.get(name)))
 
     @cached_property
-    def _values(self) -> dict[str, list[str]]:
-        """Return the valid parameters as texts, without those that say nothing."""
+    def _encoded(self) -> dict[str, str]:
+        """Return the valid parameters as they stand in an address, empty where they say nothing.
+
+        A page writes them again for each of its dozens of links, all but one of them the same.
+        """
         self.form.is_valid()
         cleaned = self.form.cleaned_data
         values = {name: _texts(cleaned.get(name)) for name in ORDER}
         if values["page"] == ["1"]:
             values["page"] = []
-        return values
+        return {name: _encode(name, texts) for name, texts in values.items()}
+
+
+def _encode(name: str, texts: list[str]) -> str:
+    """Return values of one parameter as they stand in an address."""
+    return urlencode([(name, text) for text in texts]) if texts else ""
 
 
 def _texts(value: Any) -> list[str]:

@@ -1,8 +1,9 @@
 """Dressing the keys that the engine found: names, summary, and why an entry was found."""
 
 from collections.abc import Sequence
-from copy import copy
 from typing import Any, Final, NamedTuple
+
+from django.db.models.base import ModelState
 
 from entries.choices import TextRole
 from entries.languages import INTERFACE_LANGUAGES, Localised, Shown, current_language, show
@@ -28,9 +29,10 @@ class Face(NamedTuple):
 _faces: Final[Remembered[int, Face]] = Remembered(MOST_REMEMBERED)
 _names: Final[Remembered[int, list[Spelt]]] = Remembered(MOST_REMEMBERED)
 
-_published: Final = PreparedModels(
+find_published: Final = PreparedModels(
     Entry, lambda keys: Entry.objects.published().filter(pk__in=keys)
 )
+"""Finds those of some entries that are public, in any order."""
 _summaries: Final[Prepared[tuple[int, str, str]]] = Prepared(
     lambda keys: (
         Text.objects.filter(entry__in=keys, role=TextRole.SUMMARY)
@@ -58,7 +60,7 @@ def make_hits(keys: Sequence[int], text: str) -> list[Hit]:
 
 def _read_faces(keys: list[int]) -> dict[int, Made[Face]]:
     """Return the public ones of these entries with their summaries: two queries."""
-    entries = {entry.pk: entry for entry in _published(keys)}
+    entries = {entry.pk: entry for entry in find_published(keys)}
     summaries: dict[int, dict[str, str]] = {}
     for pk, language, body in _summaries(list(entries)):
         summaries.setdefault(pk, {})[language] = plain_text(body)
@@ -75,7 +77,7 @@ def _read_names(keys: list[int]) -> dict[int, Made[list[Spelt]]]:
 
 def _hit(face: Face, names: list[Spelt], alternatives: list[Asked]) -> Hit:
     """Return one hit, with a copy of the entry: what is remembered is not to be changed."""
-    entry = copy(face.entry)
+    entry = _copied(face.entry)
     text = " ".join(asked.text for asked in alternatives)
     matched = find_match(entry, names, alternatives)
     summary = show(face.summaries)
@@ -83,12 +85,22 @@ def _hit(face: Face, names: list[Spelt], alternatives: list[Asked]) -> Hit:
     return Hit(entry, summary, other_scripts(entry), matched, passage)
 
 
+def _copied(entry: Entry) -> Entry:
+    """Return what `copy` returns, in a tenth of the time: it would pickle the row first."""
+    made = Entry.__new__(Entry)
+    made.__dict__.update(entry.__dict__)
+    made._state = ModelState()
+    made._state.adding, made._state.db = False, entry._state.db
+    return made
+
+
 def other_scripts(entry: Entry) -> list[Shown]:
     """Return the preferred names in the languages that are not the reader's."""
-    own = entry.label.text
+    reader = current_language()
+    own = show(entry.labels, reader).text
     found = []
     for language in INTERFACE_LANGUAGES:
         text = entry.labels.get(language)
-        if text and language != current_language() and text != own:
+        if text and language != reader and text != own:
             found.append(Shown(text, language, False))
     return found

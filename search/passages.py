@@ -7,12 +7,16 @@ from writing import fold
 
 LINK: Final = re.compile(r"\[\[[^\]|]*\|([^\]]*)\]\]|\[\[([^\]]*)\]\]")
 MARKUP: Final = re.compile(r"[*_`>#]+|!?\[([^\]]*)\]\([^)]*\)")
+_SIGNS: Final = re.compile(r"[*_`>#\[]")
+"""Without one of these there is nothing to take away."""
 WORD: Final = re.compile(r"[^\W_]+(?:[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e][^\W_]*)*")
 WIDTH: Final = 160
 
 
 def plain_text(markdown: str) -> str:
     """Return a text without its Markdown signs and cross-links, on one line."""
+    if not _SIGNS.search(markdown):
+        return " ".join(markdown.split())
     words = LINK.sub(lambda link: link[1] or link[2] or "", markdown)
     words = MARKUP.sub(lambda sign: sign[1] or "", words)
     return " ".join(words.split())

@@ -177,7 +177,7 @@ class _Names:
     """What places are called, today and in the year (two queries)."""
 
     def __init__(self, keys: Collection[int], year: int | None) -> None:
-        self.ends = fetch_ends(keys, Entry.objects.published())
+        self.ends = fetch_ends(keys)
         self.then = names_in_year(self.ends, year) if year is not None and self.ends else {}
 
     def of(self, pk: int) -> Shown:

@@ -14,7 +14,7 @@ from browse.networks.choosing import joining, members_of
 from browse.networks.page import NetworkForm
 from browse.pages.claims import End, fetch_ends
 from entries.languages import current_language, show
-from entries.models import Entry, Property
+from entries.models import Property
 from search.follower import batched
 
 MOST_NODES: Final = 200_000
@@ -56,7 +56,7 @@ class WholeNetwork:
     def nodes(self) -> Iterator[End]:
         """Yield the entries, published still, in the order of their keys."""
         for some in batched(self.keys, AT_ONCE):
-            ends = fetch_ends(some, Entry.objects.published())
+            ends = fetch_ends(some)
             yield from (ends[key] for key in some if key in ends)
 
     def joints(self) -> Iterator[Joint]:
@@ -98,7 +98,7 @@ class WholeNetwork:
             keys = {key for one in some for key in (one.source, one.target)}
             ends: Any = {}
             for part in batched(keys, AT_ONCE):
-                ends |= fetch_ends(part, Entry.objects.published())
+                ends |= fetch_ends(part)
             for one in some:
                 if one.source in ends and one.target in ends:
                     yield one, ends[one.source], ends[one.target]

@@ -16,6 +16,7 @@ from browse.pages.claims import Claim, fetch_claims
 from browse.pages.sentences import Teller
 from entries.languages import current_language
 from entries.models import Entry, Identifier, Statement
+from entries.paths import path_of
 from history.models import Version
 from interop.citing import metadata
 from interop.citing.build import entry_item, list_item, own_item
@@ -143,7 +144,7 @@ def cite_list(words: str, path: str, files_at: str = "browse:list-citations") ->
     url = absolute(path)
     query = path.partition("?")[2]
     tail = f"?{query}" if query else ""
-    files = [(form.label, reverse(files_at, args=[form.suffix]) + tail) for form in FORMATS]
+    files = [(form.label, path_of(files_at, form.suffix) + tail) for form in FORMATS]
     made = _by_language(lambda tongue: list_item(words, url, current_language()))
     return Cite(url, [_block(gettext("Cite this list"), "list", made, files)])
 
@@ -216,6 +217,6 @@ def _downloads(entry: Entry, query: str = "") -> list[tuple[str, str]]:
     """Return name and address of each file, in the language of the page."""
     tail = f"?{query}lang={current_language()}"
     return [
-        (form.label, reverse("interop:entry-citation", args=[entry.pid, form.suffix]) + tail)
+        (form.label, path_of("interop:entry-citation", form.suffix, pid=entry.pid) + tail)
         for form in FORMATS
     ]

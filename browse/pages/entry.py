@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from browse.files import File
@@ -32,6 +31,7 @@ from corrections.models import Correction
 from entries.choices import PLURALS, Kind
 from entries.languages import Shown
 from entries.models import Entry, Identifier
+from entries.paths import PID, path_of
 from entries.prepared import Prepared, PreparedModels
 from interop.iiif.addresses import absolute
 
@@ -166,7 +166,7 @@ def _life(entry: Entry, fetched: statements.Fetched) -> Life | None:
 def _manifest_url(entry: Entry, pictures: Iterable[Picture]) -> str:
     """Return the address of the manifest, if any picture is offered in sizes."""
     offered = any(one.srcset for one in pictures)
-    return reverse("interop:manifest", args=[entry.pid]) if offered else ""
+    return path_of("interop:manifest", pid=entry.pid) if offered else ""
 
 
 def _face_address(pictures: Iterable[Picture]) -> str:
@@ -176,7 +176,7 @@ def _face_address(pictures: Iterable[Picture]) -> str:
 
 def _correct_url(entry: Entry, anchor: str) -> str:
     """Return the address of the form for corrections: of the statement that is cited, if any."""
-    address = reverse("browse:correct", args=[PLURALS[entry.kind], entry.pid])
+    address = path_of("browse:correct", PLURALS[entry.kind], PID, pid=entry.pid)
     uid = anchor.removeprefix("s-")
     return f"{address}?statement={uid}" if uid != anchor else address
 

@@ -67,11 +67,11 @@ def life_of(found: Iterable[Claim], entry: Entry) -> Life | None:
     if entry.kind not in LIVES:
         return None
     first, last = span_years(entry.span)
-    words = _Words(entry)
+    words, key = _Words(entry), entry.pk
     dated: list[Dated] = []
     by_year: dict[int, dict[str, None]] = defaultdict(dict)
     for one in found:
-        years = _years(one, entry)
+        years = _years(one, key)
         if one.rank == Rank.DEPRECATED or not years or years[0] < first or years[-1] > last:
             continue
         label, short = words.of(one)
@@ -149,8 +149,8 @@ def span_years(span: HistoricalDate | None) -> tuple[float, float]:
     return first, last
 
 
-def _years(statement: Claim, entry: Entry) -> Sequence[int]:
-    """Return the years of a statement of which the entry is subject or object."""
-    if statement.date is None or entry.pk not in {statement.subject_id, statement.object_id}:
+def _years(statement: Claim, entry: int) -> Sequence[int]:
+    """Return the years of a statement of which the entry with this key is subject or object."""
+    if statement.date is None or entry not in (statement.subject_id, statement.object_id):
         return ()
     return _years_of(statement.date)

@@ -27,6 +27,7 @@ def find_related(statements: Sequence[Claim], entry: Entry) -> list[Related]:
 
     Costs no query: the ends are those of statements that were fetched for the page.
     """
+    own = entry.pk
     ends: dict[int, End] = {}
     shared: Counter[int] = Counter()
     for statement in statements:
@@ -35,7 +36,7 @@ def find_related(statements: Sequence[Claim], entry: Entry) -> list[Related]:
         others = {
             end.pk: end
             for end in (statement.subject, statement.object, statement.place, statement.event)
-            if end is not None and end.pk != entry.pk
+            if end is not None and end.pk != own
         }
         ends.update(others)
         shared.update(others.keys())
@@ -53,10 +54,11 @@ def _reasons(
     """Return the properties, as read from the entry, that join it with each of the closest."""
     counted: dict[int, Counter[tuple[int, bool]]] = {pk: Counter() for pk in closest}
     properties: dict[int, Property] = {}
+    own = entry.pk
     for one in statements:
         if one.rank == Rank.DEPRECATED:
             continue
-        forward = one.subject_id == entry.pk
+        forward = one.subject_id == own
         for pk in {one.subject_id, one.object_id, one.place_id, one.event_id}:
             if pk in counted:
                 counted[pk][one.property.pk, forward] += 1

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from browse.pages.claims import Claim, claim_rows, make_claims
+from browse.pages.claims import Claim, claim_rows, in_order_of, make_claims
 from browse.pages.evidence import Register
 from browse.pages.lines import Cluster, Group, Line
 from browse.pages.sentences import Teller
@@ -41,11 +41,15 @@ class Fetched:
 
 
 def fetch(entry: Entry, number: int = 1) -> Fetched:
-    """Return the public statements about `entry`, its own first: three queries."""
+    """Return the public statements about `entry`, its own first: two queries, three of many."""
+    key = entry.pk
     if number <= 1:
-        found = make_claims(_first_page(PAGE_SIZE)([entry.pk]))
+        rows = _some(PAGE_SIZE + 1)([key])
+        if len(rows) <= PAGE_SIZE:
+            return Fetched(make_claims(in_order_of(rows, key)), number, has_next=False)
+        found = make_claims(_first_page(PAGE_SIZE)([key]))
     else:
-        found = make_claims(_rows([entry.pk], min(number, MAX_PAGE), PAGE_SIZE))
+        found = make_claims(_rows([key], min(number, MAX_PAGE), PAGE_SIZE))
     return Fetched(found[:PAGE_SIZE], number, len(found) > PAGE_SIZE)
 
 
@@ -54,6 +58,13 @@ def _rows(keys: Sequence[int], number: int, size: int) -> QuerySet[Any, tuple[An
     statements = Statement.objects.public().about(keys[0]).in_order_of(keys[0])
     start = (number - 1) * size
     return claim_rows(statements[start : start + size + 1])
+
+
+@cache
+def _some(most: int) -> Prepared[tuple[Any, ...]]:
+    """Return the question for as many statements in any order: of most entries these are all."""
+    rows = Statement.objects.public()
+    return Prepared(lambda keys: claim_rows(rows.about(keys[0]).order_by()[:most]))
 
 
 @cache
@@ -77,8 +88,9 @@ def page_of(entry: Entry, uid: str) -> int:
 def group(statements: Iterable[Claim], entry: Entry, register: Register) -> list[Group]:
     """Return the groups in the order of the page; `register` numbers the evidence on the way."""
     by_theme: dict[str, list[Claim]] = defaultdict(list)
+    key = entry.pk
     for statement in statements:
-        by_theme[theme_of(statement, entry)].append(statement)
+        by_theme[theme_of(statement, key)].append(statement)
     order = [*Theme.values, HERE]
     teller = Teller(entry.pk)
     return [
@@ -88,11 +100,11 @@ def group(statements: Iterable[Claim], entry: Entry, register: Register) -> list
     ]
 
 
-def theme_of(statement: Claim, entry: Entry) -> str:
-    """Return under which heading the statement stands on the page of `entry`."""
-    if statement.subject_id == entry.pk:
+def theme_of(statement: Claim, entry: int) -> str:
+    """Return under which heading the statement stands on the page of the entry with this key."""
+    if statement.subject_id == entry:
         return statement.property.theme
-    if statement.object_id == entry.pk:
+    if statement.object_id == entry:
         one = statement.property
         return one.theme if one.symmetric else one.inverse_theme
     return HERE

@@ -20,7 +20,7 @@ from browse.ways.chosen import Choice, choose
 from browse.words import link
 from entries.choices import Kind
 from entries.languages import show
-from entries.models import Entry, Statement
+from entries.models import Statement
 from interop.taking.tables import Row, write_csv
 
 OCCASIONS: Final = (Kind.EVENT, Kind.ORGANISATION, Kind.PUBLICATION, Kind.ISSUE, Kind.WORK)
@@ -130,7 +130,7 @@ def _meetings(person: End, kinds: list[str]) -> tuple[list[Meeting], int, bool]:
     ordered = sorted(found, key=lambda pk: (-len(found[pk]), pk))
     listed = ordered[:MOST_ROWS]
     keys = {*listed, *(one for pk in listed for one in sorted(found[pk])[:MOST_SHOWN])}
-    ends = fetch_ends(keys, Entry.objects.published())
+    ends = fetch_ends(keys)
     met = [
         Meeting(
             link(ends[pk]),
@@ -157,7 +157,7 @@ def _together(kinds: list[str]) -> Iterator[Row]:
     together = first.union(*others).order_by("object_id", "subject_id")
     for occasion, rows in groupby(together.iterator(chunk_size=2000), key=lambda row: row[1]):
         persons = sorted({person for person, _occasion in rows})
-        ends = fetch_ends([occasion, *persons], Entry.objects.published())
+        ends = fetch_ends([occasion, *persons])
         place = ends.get(occasion)
         if place is None:
             continue

@@ -16,7 +16,7 @@ from browse.ways.chains import LONGEST, WIDER, Chains, find_chains
 from browse.ways.chosen import Choice, choose
 from browse.words import link
 from entries.choices import Kind
-from entries.models import Entry, Statement
+from entries.models import Statement
 
 MOST_A_STEP: Final = 3
 """Statements told between two neighbours of a chain."""
@@ -90,7 +90,7 @@ def _tell(found: Chains) -> tuple[list[Chain], list[Note]]:
     wanted = [key for keys in chosen.values() for key in keys]
     claims = {one.pk: one for one in fetch_claims(Statement.objects.public().filter(pk__in=wanted))}
     keys = {key for chain in found.chains for key in chain}
-    ends = fetch_ends(keys, Entry.objects.published())
+    ends = fetch_ends(keys)
     register = evidence.fetch_cited(claims.values())
     chains = [_chain(chain, found, chosen, claims, ends, register) for chain in found.chains]
     return chains, register.notes

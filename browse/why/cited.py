@@ -11,7 +11,7 @@ from browse.pages.claims import fetch_ends
 from browse.why.columns import Fact
 from browse.why.wanted import Wanted, at_an_end
 from browse.words import link
-from entries.models import Entry, Name, Statement
+from entries.models import Name, Statement
 from sources.models import Citation
 
 MOST_STATEMENTS: Final = 3_000
@@ -31,7 +31,7 @@ def add_cited(facts: dict[int, list[Fact]], wanted: Sequence[Wanted]) -> None:
         return
     counts = _count(sorted(facts), sources)
     used = {key for of_entry in counts.values() for key in of_entry}
-    known = fetch_ends(used, Entry.objects.published())
+    known = fetch_ends(used)
     for pk, of_entry in counts.items():
         for key, count in sorted(of_entry.items(), key=lambda pair: (-pair[1], pair[0])):
             codes = frozenset(one.code for one in wanted if key in one.sources)

@@ -94,7 +94,7 @@ def _add_references(facts: dict[int, list[Fact]], wanted: Sequence[Wanted]) -> N
         for (_path, code, label), end in zip(REFERENCES, keys, strict=True)
         if end in ends
     ]
-    known = fetch_ends({end for _pk, _label, end, _code in met}, Entry.objects.published())
+    known = fetch_ends({end for _pk, _label, end, _code in met})
     for pk, label, end, code in met:
         codes = frozenset(one.code for one in wanted if end in one.ends and one.facet == code)
         if end in known and codes:

@@ -14,6 +14,7 @@ from dates.calendars import to_jdn
 from dates.lookups import overlaps
 from entries import pid as pids
 from entries.models import Entry, Property
+from entries.prepared import Prepared
 from search.analysis import is_thai, stems, thai_words, typed_words
 from search.asking import read
 from search.asking.fields import CITED, RELATIONS, years_of
@@ -27,6 +28,12 @@ from search.schema import schema
 
 MOST_NAMED: Final = 100
 """Entries of that name that are looked at for one word; of more, those of which most is said."""
+_keys_of: Final[Prepared[tuple[str, int]]] = Prepared(
+    lambda pids: Entry.objects.published().filter(pid__in=pids).values_list("pid", "pk")
+)
+_properties: Final[Prepared[tuple[int]]] = Prepared(
+    lambda codes: Property.objects.filter(code__in=codes).values_list("pk")
+)
 NAMED_ANYWHERE: Final = frozenset({"", "related"})
 
 
@@ -112,19 +119,21 @@ def at_an_end(keys: Iterable[int]) -> Q:
 
 
 def read_wanted(query: SearchQuery) -> list[Wanted]:
-    """Return what statements may explain of a question: two queries, a search for each word."""
+    """Return what statements may explain of a question: two queries, a search for each word.
+
+    One less where the question knows the keys of its entries.
+    """
     pids = {
         pid for code, chosen in query.selected.items() if BY_CODE[code].is_integer for pid in chosen
     }
-    rows = Entry.objects.published().filter(pid__in=pids).values_list("pid", "pk")
-    pks = dict(rows) if pids else {}
+    pks = {**query.pks, **dict(_keys_of(missing) if (missing := pids - query.pks.keys()) else ())}
     found = []
     for code, chosen in query.selected.items():
         if BY_CODE[code].is_integer:
             ends = frozenset(pks[one] for one in chosen if one in pks)
             found.append(Wanted(code, BY_CODE[code].label, ends=ends, facet=code))
     if roles := query.selected.get("role"):
-        keys = frozenset(Property.objects.filter(code__in=roles).values_list("pk", flat=True))
+        keys = frozenset(key for (key,) in _properties(roles))
         found.append(Wanted("role", BY_CODE["role"].label, properties=keys))
     first, last = query.first_year, query.last_year
     if first is not None or last is not None:

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from dates import HistoricalDate
@@ -19,6 +18,7 @@ from entries.languages import Shown, show
 from entries.ledger import is_noted, note_pids
 from entries.models.base import FollowedModel
 from entries.models.retired import RetiredPid
+from entries.paths import path_of
 from entries.querysets import EntryQuerySet
 
 EntryManager = models.Manager.from_queryset(EntryQuerySet)
@@ -172,7 +172,7 @@ class Entry(FollowedModel):
 
     def get_absolute_url(self) -> str:
         """Return the address to cite: it never changes."""
-        return reverse("interop:entry", args=[self.pid])
+        return path_of("interop:entry", pid=self.pid)
 
     @property
     def has_own_date(self) -> bool:
