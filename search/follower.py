@@ -12,12 +12,14 @@ from typing import Final
 
 from django.conf import settings
 from django.db import transaction
-from tantivy import Document
 
 from entries.models import Entry
 from search import background, store
 from search.changelog import head, is_uncommitted, known_state, tail
+from search.columns.shape import State
+from search.columns.writing import Base, note_changes
 from search.documents import build_documents
+from search.documents.shape import SearchDocument
 from search.models import Change
 from search.ordering import NoRoom, Places, places_anew
 from search.schema import CURSOR_KEY, cursor_document, to_engine
@@ -139,7 +141,7 @@ def _apply_or_rebuild(
 ) -> store.Reader | None:
     """Apply these changes and return a reader of the outcome, None if all was built anew."""
     try:
-        _apply(reader, pks, cursor_document(position, later))
+        _apply(reader, pks, (position, later))
         newer = store.reader()
     except NoRoom:
         newer = None
@@ -156,19 +158,22 @@ def _has_gap(cursor: int) -> bool:
     return tail() > cursor + 1
 
 
-def _apply(reader: store.Reader, pks: set[int], cursor: Document) -> None:
+def _apply(reader: store.Reader, pks: set[int], state: State) -> None:
     """Delete and add these entries, and move the cursors, in one commit."""
     places = Places(reader.searcher)
+    changed: list[SearchDocument] = []
     with store.writer(store.current_name()) as writer:
         for batch in batched(sorted(pks), BATCH):
             for pk in batch:
                 writer.delete_documents_by_term("key", str(pk))
             documents = build_documents(batch)
+            changed += documents
             order = places.of(documents)
             for document in documents:
                 writer.add_document(to_engine(document, order[document.pk]))
+        note_changes(reader.folder, (reader.cursor, reader.later_cursor), state, changed)
         writer.delete_documents_by_term("key", CURSOR_KEY)
-        writer.add_document(cursor)
+        writer.add_document(cursor_document(*state))
         writer.commit()
 
 
@@ -184,16 +189,19 @@ def _rebuild() -> int:
     total = len(places)
     segment = -(-total // max(-(-total // SEGMENT), 1))
     count = 0
+    columns = Base()
     with store.writer(name, REBUILD_HEAP) as writer:
         for batch in batched(places, BATCH):
             for document in build_documents(batch):
                 writer.add_document(to_engine(document, places[document.pk]))
+                columns.add(document)
                 count += 1
             if count % segment < len(batch) and total - count >= segment // 2:
                 writer.commit()
         writer.add_document(cursor_document(position))
         writer.commit()
         writer.wait_merging_threads()
+    columns.write(store.root() / name, (position, position))
     store.use(name)
     return count
 

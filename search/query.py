@@ -12,6 +12,7 @@ from entries.choices import Status
 from entries.models import Entry, Name
 from search import parse
 from search.asking import read
+from search.columns.counting import kinds_of
 from search.engine import count_facets, find_from, find_page
 from search.facets import BY_CODE
 from search.follower import fresh_reader
@@ -23,6 +24,8 @@ from writing import fold
 
 PAGE_SIZE: Final = 25
 MAX_PAGES: Final = 400
+LOOKED_AT: Final = 500
+"""Hits among which the best of each kind is looked for, before it is searched for by itself."""
 UNPUBLISHED: Final = tuple(status for status in Status if status != Status.PUBLISHED)
 SORTS: Final = ("relevance", "name", "date", "-date", "changed")
 
@@ -103,8 +106,11 @@ class SearchQuery:
         Costs a handful of queries to the database whatever the size of the archive.
         """
         reader = fresh_reader()
-        wanted, near = self.conditions_in(reader)
+        wanted, near = self._conditions(reader), False
         total, keys = find_page(reader, wanted, self.effective_sort, self.number, self.size)
+        if not total and self.text:
+            wanted, near = self.conditions_in(reader)
+            total, keys = find_page(reader, wanted, self.effective_sort, self.number, self.size)
         pages = min(max(-(-total // self.size), 1), MAX_PAGES)
         hits = make_hits(keys, self.text)
         if not facets:
@@ -139,11 +145,15 @@ class SearchQuery:
         """
         reader = fresh_reader()
         wanted = self._conditions(reader, near=near)
-        keys = []
-        for kind in kinds:
+        first = find_page(reader, wanted, "relevance", 1, LOOKED_AT)[1]
+        best: dict[str, int] = {}
+        for kind, key in zip(kinds_of(reader, first), first, strict=True):
+            best.setdefault(kind, key)
+        for kind in set(kinds) - best.keys():
             of_kind = Condition("kind", any_of(BY_CODE["kind"], [kind]), (kind,))
-            keys += find_page(reader, [*wanted, of_kind], "relevance", 1, 1)[1]
-        return keys
+            found = find_page(reader, [*wanted, of_kind], "relevance", 1, 1)[1]
+            best.update((kind, key) for key in found)
+        return [best[kind] for kind in kinds if kind in best]
 
     def conditions_in(self, reader: Reader) -> tuple[list[Condition], bool]:
         """Return the conditions, and whether a typing error had to be forgiven.

@@ -10,11 +10,11 @@ counts the same on both sides.
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Final
 
 from search.changelog import changed_between
+from search.columns.counting import count
 from search.questions import Condition, all_of, one_of
 from search.store import Reader
 
@@ -28,8 +28,6 @@ files of its own time on the disk."""
 MOST_CHANGED: Final = 1_000
 """With more changes than these, all is counted anew."""
 INNER: Final = "inner"
-_MANY: Final = 8
-"""From so many fields on, a second thread pays."""
 
 Numbers = dict[Any, int]
 """A value, or a pair of an outer and an inner value, and how many entries have it."""
@@ -108,19 +106,7 @@ def forget_tallies() -> None:
 def _counted(
     reader: Reader, wanted: Sequence[Condition], asked: Mapping[str, Asked]
 ) -> dict[str, Tally]:
-    """Count everything: many fields at once on two cores, for the engine lets threads run."""
-    names = list(asked)
-    if len(names) < _MANY:
-        return _in_one_pass(reader, wanted, asked)
-    halves = [{name: asked[name] for name in names[at::2]} for at in (0, 1)]
-    with ThreadPoolExecutor(1) as helper:
-        half = helper.submit(_in_one_pass, reader, wanted, halves[0])
-        return _in_one_pass(reader, wanted, halves[1]) | half.result()
-
-
-def _in_one_pass(
-    reader: Reader, wanted: Sequence[Condition], asked: Mapping[str, Asked]
-) -> dict[str, Tally]:
+    """Count everything."""
     numbers = _ask(reader, wanted, asked)
     return {
         name: Tally(reader, numbers[name], _floor(one, numbers[name]))
@@ -131,12 +117,13 @@ def _in_one_pass(
 def _ask(
     reader: Reader, wanted: Sequence[Condition], asked: Mapping[str, Asked]
 ) -> dict[str, Numbers]:
-    """Let the engine count."""
-    if not asked:
-        return {}
-    words = {name: one.aggregation() for name, one in asked.items()}
-    answer = reader.searcher.aggregate(all_of(wanted), words)
-    return {name: one.numbers(answer[name]) for name, one in asked.items()}
+    """Read the numbers off the columns, and let the engine count what is not in them."""
+    numbers = count(reader, wanted, asked)
+    words = {name: one.aggregation() for name, one in asked.items() if name not in numbers}
+    if words:
+        answer = reader.searcher.aggregate(all_of(wanted), words)
+        numbers |= {name: asked[name].numbers(answer[name]) for name in words}
+    return numbers
 
 
 def _floor(asked: Asked, numbers: Numbers) -> int:

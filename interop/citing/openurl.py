@@ -6,7 +6,7 @@ Dublin Core with the type that Zotero knows it by, as Zotero's own export does.
 
 from collections.abc import Iterator
 from typing import Final
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from interop.citing.items import Item
 from interop.citing.names import given_first
@@ -37,7 +37,7 @@ def zotero_type(item: Item) -> str:
 
 def context_object(item: Item) -> str:
     """Return the title of the span: keys and values, in the encoding of a query string."""
-    return urlencode([(key, value) for key, value in _pairs(item) if value])
+    return "&".join(f"{key}={quote_plus(value)}" for key, value in _pairs(item) if value)
 
 
 def _pairs(item: Item) -> Iterator[tuple[str, str]]:

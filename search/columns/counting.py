@@ -1,0 +1,157 @@
+"""How many of the entries that a question finds have each value."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from heapq import nsmallest
+from itertools import chain
+from typing import Any, Final, Protocol
+
+import numpy as np
+from tantivy import Query
+
+from search.columns.reading import Base, Numbers, View, view_of
+from search.columns.shape import FIELDS, Value, Values
+from search.questions import Condition, all_of
+from search.store import Reader
+
+KIND: Final = FIELDS[0]
+SPARSE: Final = 8
+"""Of so many times fewer values than there are different ones, those that occur are sorted."""
+
+
+class Asked(Protocol):
+    """What is to be counted (see `search.tallies`)."""
+
+    @property
+    def field(self) -> str:
+        """The field of the index."""
+
+    @property
+    def most(self) -> int:
+        """How many values at most: those that most entries have."""
+
+    @property
+    def by(self) -> str:
+        """The field for each of whose values it is to be counted, if any."""
+
+
+def count(
+    reader: Reader, wanted: Sequence[Condition], asked: Mapping[str, Asked]
+) -> dict[str, dict[Any, int]]:
+    """Return the numbers of those things asked that the columns can count; perhaps of none."""
+    own = {name: one for name, one in asked.items() if not one.by}
+    view = view_of(reader) if own else None
+    if view is None:
+        return {}
+    own = {name: one for name, one in own.items() if one.field in view.base.limits}
+    if not own:
+        return {}
+    counted = _Counted(view, _find(reader, wanted))
+    if counted.is_strange:
+        return {}
+    return {name: counted.numbers(one.field, one.most) for name, one in own.items()}
+
+
+def _find(reader: Reader, wanted: Sequence[Condition]) -> Numbers:
+    """Return the keys of all entries that a question finds."""
+    searcher = reader.searcher
+    query = Query.const_score_query(all_of(wanted), 0.0)
+    hits = searcher.search(query, limit=max(searcher.num_docs, 1), count=False).hits
+    addresses = [address for _score, address in hits]
+    found = searcher.fast_field_values("pk", addresses) if addresses else []
+    return np.array(found, np.int64)
+
+
+def kinds_of(reader: Reader, keys: Sequence[int]) -> list[str]:
+    """Return the kind of each of these entries, empty where the columns do not tell."""
+    view = view_of(reader)
+    if view is None:
+        return [""] * len(keys)
+    base, words = view.base, view.base.words[KIND]
+    rows = view.rows[np.minimum(np.array(keys, np.int64), len(view.rows) - 1)]
+    # The kind is the first value of every entry, and its words are the first of all keys.
+    firsts = iter(base.values[base.starts[rows[rows >= 0]]].tolist())
+    return [
+        words[next(firsts)] if row >= 0 else _kind_now(view.changed.get(key, {}))
+        for key, row in zip(keys, rows.tolist(), strict=True)
+    ]
+
+
+def _kind_now(values: Values) -> str:
+    return str(next(iter(values.get(KIND, ())), ""))
+
+
+class _Counted:
+    """The values of some entries, counted: those in the arrays and those that changed since."""
+
+    def __init__(self, view: View, pks: Numbers) -> None:
+        self._base = view.base
+        rows = view.rows[np.minimum(pks, len(view.rows) - 1)]
+        self._among_changed = [view.changed.get(pk) for pk in pks[rows < 0].tolist()]
+        self._places, self._counts = _count_places(view.base, rows[rows >= 0])
+
+    @property
+    def is_strange(self) -> bool:
+        """Whether an entry was found that the columns do not know."""
+        return None in self._among_changed
+
+    def numbers(self, field: str, most: int) -> dict[Any, int]:
+        """Return at most so many values with their counts; of equal ones the first values."""
+        first, last = self._base.limits[field]
+        begin, end = np.searchsorted(self._places, (first, last))
+        places, counts = self._places[begin:end], self._counts[begin:end]
+        changed = self._changed(field)
+        more = {
+            value: number + _count_at(places, counts, self._place(field, value))
+            for value, number in changed.items()
+        }
+        if len(places) > most + len(more):
+            kept = _most_frequent(counts, most + len(more))
+            places, counts = places[kept], counts[kept]
+        values = self._base.keys[places].tolist()
+        words = self._base.words.get(field)
+        named = [words[value] for value in values] if words is not None else values
+        numbers = {**dict(zip(named, counts.tolist(), strict=True)), **more}
+        if len(numbers) <= most:
+            return numbers
+        return dict(nsmallest(most, numbers.items(), key=lambda pair: (-pair[1], pair[0])))
+
+    def _changed(self, field: str) -> Counter[Value]:
+        """Count the values of entries that changed since the arrays were written."""
+        some: Iterable[Any] = (one.get(field, ()) for one in self._among_changed if one)
+        return Counter(chain.from_iterable(some))
+
+    def _place(self, field: str, value: Value) -> int:
+        """Return the place of a value in the arrays, -1 if it is not in them."""
+        first, last = self._base.limits[field]
+        number = self._base.places[field].get(str(value)) if field in self._base.places else value
+        if number is None:
+            return -1
+        at = first + int(np.searchsorted(self._base.keys[first:last], number))
+        return at if at < last and self._base.keys[at] == number else -1
+
+
+def _count_places(base: Base, rows: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the places of values that occur in these rows, in order, and how often each does."""
+    begins = base.starts[rows]
+    lengths = base.starts[rows + 1] - begins
+    ends = np.cumsum(lengths)
+    total = int(ends[-1]) if len(ends) else 0
+    values = base.values[np.arange(total) + np.repeat(begins - ends + lengths, lengths)]
+    if total * SPARSE < len(base.keys):
+        return np.unique(values, return_counts=True)
+    counts = np.bincount(values, minlength=len(base.keys))
+    places = np.flatnonzero(counts)
+    return places, counts[places]
+
+
+def _count_at(places: Numbers, counts: Numbers, place: int) -> int:
+    at = int(np.searchsorted(places, place))
+    return int(counts[at]) if at < len(places) and places[at] == place else 0
+
+
+def _most_frequent(counts: Numbers, most: int) -> Numbers:
+    """Return where the greatest counts are, at most so many; of equal ones the first."""
+    least = np.partition(counts, len(counts) - most)[len(counts) - most]
+    above = np.flatnonzero(counts > least)
+    return np.sort(np.concatenate([above, np.flatnonzero(counts == least)[: most - len(above)]]))

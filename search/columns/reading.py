@@ -1,0 +1,155 @@
+"""Reading columns: the arrays of an index, and what became of entries up to one snapshot."""
+
+import json
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from search.columns.shape import CHANGES, FIELDS, FORMAT, HEAD, WORDS, State, Values, folder_of
+from search.store import Reader
+
+MOST_CHANGED: Final = 20_000
+"""With more changed entries than these beside the arrays, the engine counts."""
+MOST_VIEWS: Final = 8
+EMPTY: Final = 128
+"""Bytes of a file with an array of nothing."""
+
+Numbers = np.ndarray[tuple[int], np.dtype[Any]]
+
+
+class Base:
+    """The arrays as they were written with the index; those on the disk are shared by processes."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the files; raises OSError, ValueError or KeyError where they cannot be used."""
+        head = json.loads((folder / HEAD).read_text())
+        if head["format"] != FORMAT:
+            raise ValueError(head["format"])
+        self.state: State = tuple(head["state"])
+        self.pks, self.starts, self.values, self.keys = (
+            _load(folder / f"{name}.npy") for name in ("pks", "starts", "values", "keys")
+        )
+        self.limits = {field: (head["firsts"][field], head["lasts"][field]) for field in FIELDS}
+        self.words: dict[str, list[str]] = {field: head["words"][field] for field in WORDS}
+        self.places = {
+            field: {word: place for place, word in enumerate(words)}
+            for field, words in self.words.items()
+        }
+        self.rows: Numbers = np.full(int(self.pks.max(initial=0)) + 2, -1, np.int32)
+        """Where the values of an entry are, by its key; -1 of those that have none here."""
+        self.rows[self.pks] = np.arange(len(self.pks), dtype=np.int32)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The columns as they are in one snapshot of the index."""
+
+    base: Base
+    rows: Numbers
+    """Those of the base, but -1 for what changed since; the last stands for all greater keys."""
+    changed: Mapping[int, Values]
+    """The values of what changed since."""
+
+
+class _Columns:
+    """What a process knows of the columns of one index."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.base = Base(folder)
+        self.lines: list[bytes] = []
+        self.states: dict[State, int] = {self.base.state: 0}
+        """How many lines lead to a state."""
+        self.read = 0
+        """Bytes of the lines."""
+        self.views: OrderedDict[str, View | None] = OrderedDict()
+        self.latest: tuple[int, dict[int, Values]] = (0, {})
+        """What changed by so many lines."""
+
+    def view(self, reader: Reader) -> View | None:
+        """Return the columns in a snapshot; None if they do not hold it."""
+        if reader.generation not in self.views:
+            self._read_on()
+            self.views[reader.generation] = self._view((reader.cursor, reader.later_cursor))
+            while len(self.views) > MOST_VIEWS:
+                self.views.popitem(last=False)
+        return self.views[reader.generation]
+
+    def _read_on(self) -> None:
+        """Read the lines that were added; all again where one was cut off after a crash."""
+        with (self.folder / CHANGES).open("rb") as file:
+            last = self.lines[-1] if self.lines else b""
+            file.seek(self.read - len(last))
+            if file.read(len(last)) != last:
+                self.lines, self.read, self.latest = [], 0, (0, {})
+                self.states = {self.base.state: 0}
+                file.seek(0)
+            for line in file:
+                if not line.endswith(b"\n"):
+                    break
+                position, later = json.loads(line)["state"]
+                self.lines.append(line)
+                self.read += len(line)
+                self.states[position, later] = len(self.lines)
+
+    def _view(self, state: State) -> View | None:
+        upto = self.states.get(state)
+        if upto is None:
+            return None
+        known, changed = self.latest
+        known, changed = (known, dict(changed)) if known <= upto else (0, {})
+        for line in self.lines[known:upto]:
+            entries = json.loads(line)["entries"]
+            changed.update({int(pk): values for pk, values in entries.items()})
+        if upto >= self.latest[0]:
+            self.latest = (upto, changed)
+        if len(changed) > MOST_CHANGED:
+            return None
+        rows = self.base.rows
+        if changed:
+            rows = rows.copy()
+            among = np.fromiter(changed, np.int64, len(changed))
+            rows[among[among < len(rows)]] = -1
+        return View(self.base, rows, changed)
+
+
+class _Open:
+    """The columns that this process has open: those of the index in use."""
+
+    def __init__(self) -> None:
+        self.guard = threading.Lock()
+        self.columns: _Columns | None = None
+        self.useless = ""
+        """The index whose columns cannot be read."""
+
+    def view(self, reader: Reader) -> View | None:
+        with self.guard:
+            if reader.folder == self.useless:
+                return None
+            folder = folder_of(reader.folder)
+            try:
+                if self.columns is None or self.columns.folder != folder:
+                    self.columns = _Columns(folder)
+                return self.columns.view(reader)
+            except (OSError, ValueError, KeyError):
+                self.columns, self.useless = None, reader.folder
+                return None
+
+
+_open: Final = _Open()
+
+
+def view_of(reader: Reader) -> View | None:
+    """Return the columns as they are in a snapshot, None where there are none that fit it."""
+    return _open.view(reader)
+
+
+def _load(path: Path) -> Numbers:
+    """Return an array, on the disk if it is not empty, which cannot be mapped."""
+    loaded = np.load(path, mmap_mode="r" if path.stat().st_size > EMPTY else None)
+    return np.asarray(loaded)  # the plain type: the other one is slow in small things

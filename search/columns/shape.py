@@ -1,0 +1,37 @@
+"""What is in the columns, and where it lies."""
+
+from pathlib import Path
+from typing import Final
+
+from search.documents.shape import SearchDocument
+from search.facets import FACETS
+
+FORMAT: Final = 1
+"""Changes with what the files hold; files of another format are not read."""
+FOLDER: Final = "columns"
+HEAD: Final = "head.json"
+CHANGES: Final = "changes.jsonl"
+YEAR: Final = "year"
+FIELDS: Final = (*(facet.field for facet in FACETS), YEAR)
+"""The fields of the index that have columns."""
+WORDS: Final = frozenset(facet.field for facet in FACETS if not facet.is_integer)
+"""Those of them whose values are words."""
+
+State = tuple[int, int]
+"""How far the log had been applied, of changes that may not wait and of those that may."""
+Value = str | int
+Values = dict[str, list[Value]]
+"""The values of one entry, by field."""
+
+
+def values_of(document: SearchDocument) -> Values:
+    """Return what the columns hold of an entry."""
+    values: Values = {f"f_{code}": [*some] for code, some in document.facets.items() if some}
+    if document.years:
+        values[YEAR] = [*document.years]
+    return values
+
+
+def folder_of(index: str | Path) -> Path:
+    """Return where the columns of an index are."""
+    return Path(index) / FOLDER

@@ -1,0 +1,116 @@
+"""Writing columns: all of them with a new index, and a line for each commit after it.
+
+A line is written before the index is committed, and says of which state of the log it is. A crash
+in between leaves a line of a state that never was: whoever writes next cuts it off.
+"""
+
+import json
+from array import array
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from search.columns.shape import (
+    CHANGES,
+    FIELDS,
+    FORMAT,
+    HEAD,
+    WORDS,
+    State,
+    Value,
+    folder_of,
+    values_of,
+)
+from search.documents.shape import SearchDocument
+
+FIELD_BITS: Final = 44
+"""Above these bits of a number stands its field, below them the value."""
+ZERO: Final = 1 << (FIELD_BITS - 1)
+"""What is added to a value: years may be negative."""
+
+
+class Base:
+    """Collects the values of a new index, some twenty bytes for each while it is being made."""
+
+    def __init__(self) -> None:
+        """Hold nothing yet."""
+        self._pks = array("q")
+        self._lengths = array("q")
+        self._numbers = array("q")
+        self._words: dict[str, dict[Value, int]] = {field: {} for field in WORDS}
+
+    def add(self, document: SearchDocument) -> None:
+        """Take the values of one entry."""
+        before = len(self._numbers)
+        values = values_of(document)
+        for at, field in enumerate(FIELDS):
+            words = self._words.get(field)
+            above = (at << FIELD_BITS) + ZERO
+            for value in values.get(field, ()):
+                number = int(value) if words is None else words.setdefault(value, len(words))
+                self._numbers.append(above + number)
+        self._pks.append(document.pk)
+        self._lengths.append(len(self._numbers) - before)
+
+    def write(self, index: str | Path, state: State) -> None:
+        """Write the files beside an index that nobody uses yet."""
+        folder = folder_of(index)
+        folder.mkdir()
+        keys, values = np.unique(_numbers(self._numbers), return_inverse=True)
+        starts = np.zeros(len(self._pks) + 1, np.int64)
+        np.cumsum(_numbers(self._lengths), out=starts[1:])
+        firsts = np.searchsorted(keys, [at << FIELD_BITS for at in range(len(FIELDS) + 1)])
+        for name, made in (
+            ("pks", _numbers(self._pks)),
+            ("starts", starts),
+            ("values", values.astype(np.int32)),
+            ("keys", (keys & ((1 << FIELD_BITS) - 1)) - ZERO),
+        ):
+            np.save(folder / f"{name}.npy", made)
+        head = {
+            "format": FORMAT,
+            "state": state,
+            "firsts": dict(zip(FIELDS, firsts[:-1].tolist(), strict=True)),
+            "lasts": dict(zip(FIELDS, firsts[1:].tolist(), strict=True)),
+            "words": {field: [*words] for field, words in self._words.items()},
+        }
+        (folder / HEAD).write_text(json.dumps(head, ensure_ascii=False))
+        (folder / CHANGES).touch()
+
+
+def note_changes(
+    index: str | Path, before: State, now: State, documents: Iterable[SearchDocument]
+) -> None:
+    """Write down the values of these entries in a state of the log that follows on another.
+
+    Where the columns do not hold the state before, none can follow: they are of no use any more.
+    """
+    folder = folder_of(index)
+    try:
+        first = tuple(json.loads((folder / HEAD).read_text())["state"])
+        with (folder / CHANGES).open("r+b") as file:
+            lines = file.read().splitlines(keepends=True)
+            while lines and not (lines[-1].endswith(b"\n") and state_of(lines[-1]) <= before):
+                lines.pop()
+            fits = (state_of(lines[-1]) if lines else first) == before
+            if fits:
+                file.seek(sum(map(len, lines)))
+                file.truncate()
+                entries = {str(one.pk): values_of(one) for one in documents}
+                file.write(json.dumps({"state": now, "entries": entries}).encode() + b"\n")
+    except (OSError, ValueError, KeyError):
+        fits = False
+    if not fits:
+        (folder / HEAD).unlink(missing_ok=True)
+
+
+def state_of(line: bytes) -> State:
+    """Return of which state of the log a line is."""
+    position, later = json.loads(line)["state"]
+    return position, later
+
+
+def _numbers(some: "array[int]") -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    return np.frombuffer(some, np.int64) if some else np.zeros(0, np.int64)
