@@ -16,6 +16,7 @@ from django.db import transaction
 from entries.models import Entry
 from search import background, store
 from search.changelog import head, is_uncommitted, known_state, tail
+from search.columns.reading import view_of
 from search.columns.shape import State
 from search.columns.writing import Base, note_changes
 from search.documents import build_documents
@@ -33,6 +34,8 @@ below some 17,000 the engine merges with the small ones, after every seventh edi
 wait for large merges."""
 REBUILD_HEAP: Final = 256_000_000
 """Bytes for the documents of a segment."""
+MOST_CHANGED: Final = 5_000
+"""Entries that may have changed before the columns are written anew, a second for 500,000."""
 WAITING_BATCH: Final = 50
 """So many changes that waited are applied at a time, so that editors get their turn in between."""
 PATIENCE: Final = 5.0
@@ -175,6 +178,14 @@ def _apply(reader: store.Reader, pks: set[int], state: State) -> None:
         writer.delete_documents_by_term("key", CURSOR_KEY)
         writer.add_document(cursor_document(*state))
         writer.commit()
+    _renew_columns(store.reader())
+
+
+def _renew_columns(reader: store.Reader | None) -> None:
+    """Write the columns anew where so much has changed that counting takes longer."""
+    view = view_of(reader) if reader is not None else None
+    if reader is not None and view is not None and len(view.changed) > MOST_CHANGED:
+        Base.of(view).write(reader.folder, (reader.cursor, reader.later_cursor))
 
 
 def _rebuild() -> int:

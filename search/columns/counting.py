@@ -133,12 +133,8 @@ class _Counted:
 
 def _count_places(base: Base, rows: Numbers) -> tuple[Numbers, Numbers]:
     """Return the places of values that occur in these rows, in order, and how often each does."""
-    begins = base.starts[rows]
-    lengths = base.starts[rows + 1] - begins
-    ends = np.cumsum(lengths)
-    total = int(ends[-1]) if len(ends) else 0
-    values = base.values[np.arange(total) + np.repeat(begins - ends + lengths, lengths)]
-    if total * SPARSE < len(base.keys):
+    values = base.values[base.where(rows)]
+    if len(values) * SPARSE < len(base.keys):
         return np.unique(values, return_counts=True)
     counts = np.bincount(values, minlength=len(base.keys))
     places = np.flatnonzero(counts)

@@ -10,11 +10,9 @@ from typing import Any, Final
 
 import numpy as np
 
-from search.columns.shape import CHANGES, FIELDS, FORMAT, HEAD, WORDS, State, Values, folder_of
+from search.columns.shape import CHANGES, FIELDS, FORMAT, HEAD, WORDS, State, Values, folders_of
 from search.store import Reader
 
-MOST_CHANGED: Final = 20_000
-"""With more changed entries than these beside the arrays, the engine counts."""
 MOST_VIEWS: Final = 8
 EMPTY: Final = 128
 """Bytes of a file with an array of nothing."""
@@ -43,6 +41,20 @@ class Base:
         self.rows: Numbers = np.full(int(self.pks.max(initial=0)) + 2, -1, np.int32)
         """Where the values of an entry are, by its key; -1 of those that have none here."""
         self.rows[self.pks] = np.arange(len(self.pks), dtype=np.int32)
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where the keys of each field are: the first, and the first that is of another."""
+        return [self.limits[field] for field in FIELDS]
+
+    def where(self, rows: Numbers) -> Numbers:
+        """Return where the values of these entries are, one entry after the other."""
+        begins = self.starts[rows]
+        lengths = self.starts[rows + 1] - begins
+        ends = np.cumsum(lengths)
+        total = int(ends[-1]) if len(ends) else 0
+        found: Numbers = np.arange(total) + np.repeat(begins - ends + lengths, lengths)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +85,11 @@ class _Columns:
 
     def view(self, reader: Reader) -> View | None:
         """Return the columns in a snapshot; None if they do not hold it."""
-        if reader.generation not in self.views:
-            self._read_on()
-            self.views[reader.generation] = self._view((reader.cursor, reader.later_cursor))
-            while len(self.views) > MOST_VIEWS:
-                self.views.popitem(last=False)
-        return self.views[reader.generation]
+        self._read_on()
+        view = self.views[reader.generation] = self._view((reader.cursor, reader.later_cursor))
+        while len(self.views) > MOST_VIEWS:
+            self.views.popitem(last=False)
+        return view
 
     def _read_on(self) -> None:
         """Read the lines that were added; all again where one was cut off after a crash."""
@@ -108,8 +119,6 @@ class _Columns:
             changed.update({int(pk): values for pk, values in entries.items()})
         if upto >= self.latest[0]:
             self.latest = (upto, changed)
-        if len(changed) > MOST_CHANGED:
-            return None
         rows = self.base.rows
         if changed:
             rows = rows.copy()
@@ -124,20 +133,26 @@ class _Open:
     def __init__(self) -> None:
         self.guard = threading.Lock()
         self.columns: _Columns | None = None
-        self.useless = ""
-        """The index whose columns cannot be read."""
+        self.useless: Path | None = None
+        """Columns that cannot be read."""
+
+    def forget(self) -> None:
+        with self.guard:
+            self.columns, self.useless = None, None
 
     def view(self, reader: Reader) -> View | None:
         with self.guard:
-            if reader.folder == self.useless:
+            if self.columns is not None and reader.generation in self.columns.views:
+                return self.columns.views[reader.generation]
+            folder = next(iter(folders_of(reader.folder)[::-1]), None)
+            if folder is None or folder == self.useless:
                 return None
-            folder = folder_of(reader.folder)
             try:
                 if self.columns is None or self.columns.folder != folder:
                     self.columns = _Columns(folder)
                 return self.columns.view(reader)
             except (OSError, ValueError, KeyError):
-                self.columns, self.useless = None, reader.folder
+                self.columns, self.useless = None, folder
                 return None
 
 
@@ -147,6 +162,11 @@ _open: Final = _Open()
 def view_of(reader: Reader) -> View | None:
     """Return the columns as they are in a snapshot, None where there are none that fit it."""
     return _open.view(reader)
+
+
+def forget_columns() -> None:
+    """Close what this process has open."""
+    _open.forget()
 
 
 def _load(path: Path) -> Numbers:

@@ -8,7 +8,6 @@ from search.facets import FACETS
 
 FORMAT: Final = 1
 """Changes with what the files hold; files of another format are not read."""
-FOLDER: Final = "columns"
 HEAD: Final = "head.json"
 CHANGES: Final = "changes.jsonl"
 YEAR: Final = "year"
@@ -32,6 +31,13 @@ def values_of(document: SearchDocument) -> Values:
     return values
 
 
-def folder_of(index: str | Path) -> Path:
-    """Return where the columns of an index are."""
-    return Path(index) / FOLDER
+def folders_of(index: str | Path) -> list[Path]:
+    """Return the folders of columns beside an index, the one that counts last."""
+    found = [one for one in Path(index).glob("columns-*") if one.name[8:].isdigit()]
+    return sorted(found, key=lambda one: int(one.name[8:]))
+
+
+def next_folder(index: str | Path) -> Path:
+    """Return where new columns belong."""
+    last = next(iter(folders_of(index)[::-1]), None)
+    return Path(index) / f"columns-{int(last.name[8:]) + 1 if last is not None else 1}"

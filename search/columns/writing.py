@@ -5,6 +5,9 @@ in between leaves a line of a state that never was: whoever writes next cuts it 
 """
 
 import json
+import logging
+import os
+import shutil
 from array import array
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,6 +15,7 @@ from typing import Final
 
 import numpy as np
 
+from search.columns.reading import View
 from search.columns.shape import (
     CHANGES,
     FIELDS,
@@ -20,10 +24,14 @@ from search.columns.shape import (
     WORDS,
     State,
     Value,
-    folder_of,
+    Values,
+    folders_of,
+    next_folder,
     values_of,
 )
 from search.documents.shape import SearchDocument
+
+logger = logging.getLogger(__name__)
 
 FIELD_BITS: Final = 44
 """Above these bits of a number stands its field, below them the value."""
@@ -43,20 +51,42 @@ class Base:
 
     def add(self, document: SearchDocument) -> None:
         """Take the values of one entry."""
+        self._add(document.pk, values_of(document))
+
+    def _add(self, pk: int, values: Values) -> None:
         before = len(self._numbers)
-        values = values_of(document)
         for at, field in enumerate(FIELDS):
             words = self._words.get(field)
             above = (at << FIELD_BITS) + ZERO
             for value in values.get(field, ()):
                 number = int(value) if words is None else words.setdefault(value, len(words))
                 self._numbers.append(above + number)
-        self._pks.append(document.pk)
+        self._pks.append(pk)
         self._lengths.append(len(self._numbers) - before)
 
+    @classmethod
+    def of(cls, view: View) -> "Base":
+        """Return what the columns hold in a snapshot, to be written anew."""
+        base, made = view.base, cls()
+        fields = np.repeat(np.arange(len(FIELDS)), [last - first for first, last in base.spans])
+        rows = np.flatnonzero(view.rows[base.pks] >= 0)
+        numbers = (fields << FIELD_BITS) + base.keys + ZERO
+        made._pks = array("q", base.pks[rows].tobytes())
+        made._lengths = array("q", (base.starts[rows + 1] - base.starts[rows]).tobytes())
+        made._numbers = array("q", numbers[base.values[base.where(rows)]].tobytes())
+        made._words = {
+            field: {word: place for place, word in enumerate(words)}
+            for field, words in base.words.items()
+        }
+        for pk, values in view.changed.items():
+            made._add(pk, values)
+        return made
+
     def write(self, index: str | Path, state: State) -> None:
-        """Write the files beside an index that nobody uses yet."""
-        folder = folder_of(index)
+        """Write the files beside the index, and remove those that were there."""
+        old, final = folders_of(index), next_folder(index)
+        folder = final.with_name(f"new-{final.name}")
+        shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         keys, values = np.unique(_numbers(self._numbers), return_inverse=True)
         starts = np.zeros(len(self._pks) + 1, np.int64)
@@ -68,7 +98,9 @@ class Base:
             ("values", values.astype(np.int32)),
             ("keys", (keys & ((1 << FIELD_BITS) - 1)) - ZERO),
         ):
-            np.save(folder / f"{name}.npy", made)
+            with (folder / f"{name}.npy").open("wb") as file:
+                np.save(file, made)
+                os.fsync(file.fileno())
         head = {
             "format": FORMAT,
             "state": state,
@@ -78,6 +110,9 @@ class Base:
         }
         (folder / HEAD).write_text(json.dumps(head, ensure_ascii=False))
         (folder / CHANGES).touch()
+        folder.rename(final)
+        for one in old:
+            shutil.rmtree(one, ignore_errors=True)
 
 
 def note_changes(
@@ -87,7 +122,9 @@ def note_changes(
 
     Where the columns do not hold the state before, none can follow: they are of no use any more.
     """
-    folder = folder_of(index)
+    folder = next(iter(folders_of(index)[::-1]), None)
+    if folder is None:
+        return
     try:
         first = tuple(json.loads((folder / HEAD).read_text())["state"])
         with (folder / CHANGES).open("r+b") as file:
@@ -103,6 +140,7 @@ def note_changes(
     except (OSError, ValueError, KeyError):
         fits = False
     if not fits:
+        logger.warning("The columns of the index do not fit it: until `search rebuild` it counts.")
         (folder / HEAD).unlink(missing_ok=True)
 
 

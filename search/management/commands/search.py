@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from search import follower, store
 from search.changelog import head
+from search.columns.verifying import differing_fields
 from search.models import Change
 
 
@@ -51,6 +52,10 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{report.lag} changes behind, {len(report.missing)} missing, "
                 f"{len(report.surplus)} too many, {len(report.different)} different"
+            )
+        if fields := differing_fields():
+            raise CommandError(
+                f"Columns and index differ in {', '.join(fields)}: `search rebuild` mends it."
             )
         self.stdout.write("Index and database agree.")
 
