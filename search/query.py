@@ -6,18 +6,20 @@ from functools import cached_property, reduce
 from operator import or_
 from typing import ClassVar, Final, Self
 
+import numpy as np
 from django.db.models import Q
 
 from entries.choices import Status
 from entries.models import Entry, Name
 from search import parse
 from search.asking import read
-from search.columns.counting import kinds_of
+from search.columns.counting import first_of_kinds
 from search.engine import count_facets, find_from, find_page
 from search.facets import BY_CODE
 from search.follower import fresh_reader
 from search.hits import make_hits
 from search.questions import Condition, any_of, conditions
+from search.ranking import ranked_before
 from search.results import Results
 from search.store import Reader
 from writing import fold
@@ -107,19 +109,31 @@ class SearchQuery:
         """
         reader = fresh_reader()
         wanted, near = self._conditions(reader), False
-        total, keys = find_page(reader, wanted, self.effective_sort, self.number, self.size)
+        codes = self._counted_codes(only) if facets else []
+        # Who counts reads all keys, and the page is then the first of them.
+        counted = count_facets(reader, wanted, codes) if facets else ([], [])
+        total, keys = self._page(reader, wanted)
         if not total and self.text:
             wanted, near = self.conditions_in(reader)
-            total, keys = find_page(reader, wanted, self.effective_sort, self.number, self.size)
+            if near:
+                counted = count_facets(reader, wanted, codes) if facets else counted
+                total, keys = self._page(reader, wanted)
         pages = min(max(-(-total // self.size), 1), MAX_PAGES)
         hits = make_hits(keys, self.text)
-        if not facets:
-            return Results(total, hits, self.number, pages, near=near)
+        return Results(total, hits, self.number, pages, *counted, near)
+
+    def _counted_codes(self, only: Collection[str]) -> list[str]:
+        """Return the facets to count."""
         codes = {*only, *self.selected, *self.excluded} if only else BY_CODE.keys()
-        counted, histogram = count_facets(
-            reader, wanted, [code for code in BY_CODE if code in codes]
-        )
-        return Results(total, hits, self.number, pages, counted, histogram, near)
+        return [code for code in BY_CODE if code in codes]
+
+    def _page(self, reader: Reader, wanted: Sequence[Condition]) -> tuple[int, list[int]]:
+        """Return how many entries there are, and the keys of those on the page."""
+        ranked = ranked_before(reader, wanted)
+        if self.effective_sort != "relevance" or ranked is None:
+            return find_page(reader, wanted, self.effective_sort, self.number, self.size)
+        start = (self.number - 1) * self.size
+        return len(ranked), ranked[start : start + self.size].tolist()
 
     def count(self, *, forgiving: bool = True) -> int:
         """Return how many entries there are; perhaps only those that are spelt like the text."""
@@ -145,10 +159,11 @@ class SearchQuery:
         """
         reader = fresh_reader()
         wanted = self._conditions(reader, near=near)
-        first = find_page(reader, wanted, "relevance", 1, LOOKED_AT)[1]
-        best: dict[str, int] = {}
-        for kind, key in zip(kinds_of(reader, first), first, strict=True):
-            best.setdefault(kind, key)
+        ranked = ranked_before(reader, wanted)
+        if ranked is None:
+            found = find_page(reader, wanted, "relevance", 1, LOOKED_AT)[1]
+            ranked = np.array(found, np.int64)
+        best = first_of_kinds(reader, ranked)
         for kind in set(kinds) - best.keys():
             of_kind = Condition("kind", any_of(BY_CODE["kind"], [kind]), (kind,))
             found = find_page(reader, [*wanted, of_kind], "relevance", 1, 1)[1]

@@ -16,6 +16,7 @@ from typing import Any, Final
 from search.changelog import changed_between
 from search.columns.counting import count
 from search.questions import Condition, all_of, one_of
+from search.ranking import forget_ranked
 from search.store import Reader
 
 EXACT: Final = 5_000_000
@@ -98,6 +99,7 @@ def tally(
 def forget_tallies() -> None:
     """Forget what was counted: for measuring how long counting takes."""
     _kept.forget()
+    forget_ranked()
 
 
 # --- Counting ----------------------------------------------------------------------------------

@@ -7,11 +7,11 @@ from itertools import chain
 from typing import Any, Final, Protocol
 
 import numpy as np
-from tantivy import Query
 
 from search.columns.reading import Base, Numbers, View, view_of
-from search.columns.shape import FIELDS, Value, Values
-from search.questions import Condition, all_of
+from search.columns.shape import FIELDS, Value
+from search.questions import Condition
+from search.ranking import rank
 from search.store import Reader
 
 KIND: Final = FIELDS[0]
@@ -46,39 +46,33 @@ def count(
     own = {name: one for name, one in own.items() if one.field in view.base.limits}
     if not own:
         return {}
-    counted = _Counted(view, _find(reader, wanted))
-    if counted.is_strange:
+    keys = rank(reader, wanted)
+    counted = _Counted(view, keys) if keys is not None else None
+    if counted is None or counted.is_strange:
         return {}
     return {name: counted.numbers(one.field, one.most) for name, one in own.items()}
 
 
-def _find(reader: Reader, wanted: Sequence[Condition]) -> Numbers:
-    """Return the keys of all entries that a question finds."""
-    searcher = reader.searcher
-    query = Query.const_score_query(all_of(wanted), 0.0)
-    hits = searcher.search(query, limit=max(searcher.num_docs, 1), count=False).hits
-    addresses = [address for _score, address in hits]
-    found = searcher.fast_field_values("pk", addresses) if addresses else []
-    return np.array(found, np.int64)
-
-
-def kinds_of(reader: Reader, keys: Sequence[int]) -> list[str]:
-    """Return the kind of each of these entries, empty where the columns do not tell."""
+def first_of_kinds(reader: Reader, keys: Numbers) -> dict[str, int]:
+    """Return the first of the entries of each kind that is among them; none without columns."""
     view = view_of(reader)
     if view is None:
-        return [""] * len(keys)
-    base, words = view.base, view.base.words[KIND]
-    rows = view.rows[np.minimum(np.array(keys, np.int64), len(view.rows) - 1)]
+        return {}
+    places = dict(view.base.places[KIND])
+    rows = view.rows[np.minimum(keys, len(view.rows) - 1)]
     # The kind is the first value of every entry, and its words are the first of all keys.
-    firsts = iter(base.values[base.starts[rows[rows >= 0]]].tolist())
-    return [
-        words[next(firsts)] if row >= 0 else _kind_now(view.changed.get(key, {}))
-        for key, row in zip(keys, rows.tolist(), strict=True)
-    ]
-
-
-def _kind_now(values: Values) -> str:
-    return str(next(iter(values.get(KIND, ())), ""))
+    kinds = np.full(len(keys), -1, np.int64)
+    kinds[rows >= 0] = view.base.values[view.base.starts[rows[rows >= 0]]]
+    for at in np.flatnonzero(rows < 0).tolist():
+        kind = next(iter(view.changed.get(int(keys[at]), {}).get(KIND, ())), "")
+        kinds[at] = places.setdefault(str(kind), len(places))
+    words = [*places]
+    found, firsts = np.unique(kinds, return_index=True)
+    return {
+        words[kind]: int(keys[at])
+        for kind, at in zip(found.tolist(), firsts.tolist(), strict=True)
+        if kind >= 0 and words[kind]
+    }
 
 
 class _Counted:
@@ -148,6 +142,8 @@ def _count_at(places: Numbers, counts: Numbers, place: int) -> int:
 
 def _most_frequent(counts: Numbers, most: int) -> Numbers:
     """Return where the greatest counts are, at most so many; of equal ones the first."""
-    least = np.partition(counts, len(counts) - most)[len(counts) - most]
+    # Most values have the same few counts, which sorting by parts takes ten times as long over.
+    at_least = np.cumsum(np.bincount(counts)[::-1])
+    least = len(at_least) - 1 - int(np.searchsorted(at_least, most))
     above = np.flatnonzero(counts > least)
     return np.sort(np.concatenate([above, np.flatnonzero(counts == least)[: most - len(above)]]))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -13,7 +14,7 @@ from entries.choices import Status
 from entries.models import Entry
 from search import follower, store
 from search.columns import counting
-from search.columns.counting import count, kinds_of
+from search.columns.counting import count, first_of_kinds
 from search.columns.reading import forget_columns, view_of
 from search.columns.shape import CHANGES, FIELDS, HEAD, folders_of
 from search.columns.verifying import differing_fields
@@ -143,13 +144,15 @@ def test_few_values_are_sorted_and_many_are_counted_in_place(
             assert counted(reader, query) == counted_by_engine(reader, query)
 
 
-def test_they_tell_the_kinds_of_entries_old_new_and_unknown() -> None:
+def test_they_tell_the_first_of_each_kind_old_new_and_unknown() -> None:
     person, place = make.make_person(), make.make_place()
     follower.rebuild()
     event = make.make_event()
     make.make_statement(person, "resided_in", place=place)
-    keys = [event.pk, person.pk, place.pk, 9_999_999]
-    assert kinds_of(fresh_reader(), keys) == ["event", "person", "place", ""]
+    keys = [9_999_999, event.pk, make.make_person("Comrade").pk, person.pk, place.pk]
+    first = {"event": event.pk, "person": keys[2], "place": place.pk}
+    assert first_of_kinds(fresh_reader(), np.array(keys)) == first
+    assert first_of_kinds(fresh_reader(), np.array([], np.int64)) == {}
 
 
 def test_a_line_of_a_commit_that_never_was_is_cut_off() -> None:
@@ -216,5 +219,4 @@ def test_an_empty_archive_has_columns_of_nothing() -> None:
     follower.rebuild()
     reader = fresh_reader()
     assert counted(reader, SearchQuery()) == {field: {} for field in FIELDS}
-    assert kinds_of(reader, []) == []
     assert store.current_name()
