@@ -10,11 +10,13 @@ import numpy as np
 
 from search.columns.reading import Base, Numbers, View, view_of
 from search.columns.shape import FIELDS, Value
-from search.questions import Condition
+from search.questions import Condition, all_of
 from search.ranking import rank
 from search.store import Reader
 
 KIND: Final = FIELDS[0]
+EVERYTHING: Final = 2**40
+"""Values: more than there are."""
 SPARSE: Final = 8
 """Of so many times fewer values than there are different ones, those that occur are sorted."""
 
@@ -51,6 +53,21 @@ def count(
     if counted is None or counted.is_strange:
         return {}
     return {name: counted.numbers(one.field, one.most) for name, one in own.items()}
+
+
+def count_all(reader: Reader, field: str) -> dict[Any, int] | None:
+    """Return all values of a field in the whole archive with their numbers; None without columns.
+
+    For whoever holds them against the index: the keys of all entries are read.
+    """
+    view = view_of(reader)
+    if view is None:
+        return None
+    hits = reader.searcher.search(all_of([]), max(reader.searcher.num_docs, 1), count=False).hits
+    addresses = [address for _score, address in hits]
+    found = reader.searcher.fast_field_values("pk", addresses) if addresses else []
+    counted = _Counted(view, np.array(found, np.int64))
+    return None if counted.is_strange else counted.numbers(field, EVERYTHING)
 
 
 def first_of_kinds(reader: Reader, keys: Numbers) -> dict[str, int]:

@@ -1,26 +1,34 @@
 """Holding the columns against the index."""
 
-from search.columns.counting import count
-from search.columns.reading import view_of
+from typing import Final
+
+from search.columns.counting import count_all
 from search.columns.shape import FIELDS
 from search.follower import fresh_reader
 from search.questions import all_of
+from search.store import Reader
 from search.tallies import Asked
 
-EVERYTHING = 5_000_000
-"""Values of a field: more than there are."""
+TOLD: Final = 50_000
+"""Values of a field that the engine is asked for: it refuses to tell more than 65,000."""
 
 
 def differing_fields() -> list[str]:
     """Return the fields of which the engine counts otherwise over the whole archive.
 
-    All of them where there are no columns that fit the index.
+    Of very many values those that most entries have are compared. Where there are no columns that
+    fit the index, all fields differ.
     """
     reader = fresh_reader()
-    if view_of(reader) is None:
-        return [*FIELDS]
-    asked = {field: Asked(field, EVERYTHING) for field in FIELDS}
-    counted = count(reader, [], asked)
-    words = {field: one.aggregation() for field, one in asked.items()}
-    answer = reader.searcher.aggregate(all_of([]), words)
-    return [field for field in FIELDS if counted.get(field) != asked[field].numbers(answer[field])]
+    return [field for field in FIELDS if _differs(reader, field)]
+
+
+def _differs(reader: Reader, field: str) -> bool:
+    counted = count_all(reader, field)
+    if counted is None:
+        return True
+    asked = Asked(field, TOLD)
+    answer = reader.searcher.aggregate(all_of([]), {field: asked.aggregation()})
+    told = asked.numbers(answer[field])
+    same = all(counted.get(value) == number for value, number in told.items())
+    return not same or min(len(counted), TOLD) != len(told)
