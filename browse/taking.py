@@ -83,8 +83,8 @@ def list_files(query: str, total: int) -> list[File]:
 def entry_files(entry: Any, told: Fetched) -> list[File]:
     """Return each file of an entry of its own kind, with the statements that its page tells.
 
-    At most two queries: of how many statements there are, where they fill several pages; and
-    whether a place that is named on the page has coordinates.
+    At most three queries: of how many statements there are, where they fill several pages; and
+    whether a place that is named on the page has coordinates, at first of a few places.
     """
     tail = f"?lang={current_language()}"
     total, own = _count(entry, told)
@@ -105,13 +105,15 @@ def entry_files(entry: Any, told: Fetched) -> list[File]:
 def _count(entry: Entry, told: Fetched) -> tuple[int, int]:
     """Return how many public statements there are about the entry, and how many of its own."""
     if told.number == 1 and not told.has_next:
-        own = sum(one.subject_id == entry.pk for one in told.statements)
+        key = entry.pk
+        own = sum(one.subject_id == key for one in told.statements)
         return len(told.statements), own
     rows = Statement.objects.public().about(entry)
     counts = rows.aggregate(total=Count("pk"), own=Count("pk", filter=Q(subject=entry)))
     return counts["total"], counts["own"]
 
 
+FEW: Final = 5
 _placed: Final[Prepared[tuple[int]]] = Prepared(
     lambda keys: (
         Place.objects.published()
@@ -136,4 +138,5 @@ def _has_points(entry: Any, claims: Iterable[Claim]) -> bool:
         for end in (one.subject, one.object, one.place)
     )
     keys = {end.pk for end in ends if end is not None and end.kind == Kind.PLACE}
-    return bool(keys and _placed(keys))
+    # Nearly every place has coordinates: of dozens, a few tell.
+    return bool(keys and (_placed(sorted(keys)[:FEW]) or (len(keys) > FEW and _placed(keys))))

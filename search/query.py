@@ -162,8 +162,11 @@ class SearchQuery:
         ranked = ranked_before(reader, wanted)
         if ranked is None:
             found = find_page(reader, wanted, "relevance", 1, LOOKED_AT)[1]
-            ranked = np.array(found, np.int64)
-        best = first_of_kinds(reader, ranked)
+            best = first_of_kinds(reader, np.array(found, np.int64))
+        else:
+            best = first_of_kinds(reader, ranked[:LOOKED_AT])
+            if set(kinds) - best.keys():
+                best = first_of_kinds(reader, ranked)
         for kind in set(kinds) - best.keys():
             of_kind = Condition("kind", any_of(BY_CODE["kind"], [kind]), (kind,))
             found = find_page(reader, [*wanted, of_kind], "relevance", 1, 1)[1]

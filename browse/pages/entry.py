@@ -89,6 +89,16 @@ class EntryPage:
         return any(file.bytes for file in self.files)
 
     @property
+    def machine_paths(self) -> list[tuple[str, str]]:
+        """Type and address of what machines are offered in place of the page."""
+        pid = self.entry.pid
+        named = [
+            (form.media_type, path_of("interop:entry-citation", form.suffix, pid=pid))
+            for form in self.cite.formats
+        ]
+        return [*named, ("application/json", path_of("interop:entry-json", pid=pid))]
+
+    @property
     def face(self) -> Picture | None:
         """The picture that stands for the entry elsewhere."""
         return next(iter([*self.portraits, *self.pictures]), None)

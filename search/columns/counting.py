@@ -83,13 +83,8 @@ def first_of_kinds(reader: Reader, keys: Numbers) -> dict[str, int]:
     for at in np.flatnonzero(rows < 0).tolist():
         kind = next(iter(view.changed.get(int(keys[at]), {}).get(KIND, ())), "")
         kinds[at] = places.setdefault(str(kind), len(places))
-    words = [*places]
-    found, firsts = np.unique(kinds, return_index=True)
-    return {
-        words[kind]: int(keys[at])
-        for kind, at in zip(found.tolist(), firsts.tolist(), strict=True)
-        if kind >= 0 and words[kind]
-    }
+    found = {word: np.flatnonzero(kinds == place) for word, place in places.items() if word}
+    return {word: int(keys[some[0]]) for word, some in found.items() if len(some)}
 
 
 class _Counted:
