@@ -14,6 +14,8 @@ from search.columns.shape import CHANGES, FIELDS, FORMAT, HEAD, WORDS, State, Va
 from search.store import Reader
 
 MOST_VIEWS: Final = 8
+AT_ONCE: Final = 1_000
+"""Entries whose values are gathered at a time."""
 EMPTY: Final = 128
 """Bytes of a file with an array of nothing."""
 
@@ -47,13 +49,21 @@ class Base:
         """Where the keys of each field are: the first, and the first that is of another."""
         return [self.limits[field] for field in FIELDS]
 
-    def where(self, rows: Numbers) -> Numbers:
-        """Return where the values of these entries are, one entry after the other."""
-        begins = self.starts[rows]
-        lengths = self.starts[rows + 1] - begins
-        ends = np.cumsum(lengths)
-        total = int(ends[-1]) if len(ends) else 0
-        found: Numbers = np.arange(total) + np.repeat(begins - ends + lengths, lengths)
+    def values_in(self, rows: Numbers) -> Numbers:
+        """Return the places of all values of these entries, one entry after the other.
+
+        Some entries at a time: what is reckoned in between stays in the processor's own memory.
+        """
+        begins, lengths = self.starts[rows], self.starts[rows + 1] - self.starts[rows]
+        found = np.empty(int(lengths.sum()), self.values.dtype)
+        done = 0
+        for at in range(0, len(rows), AT_ONCE):
+            some = lengths[at : at + AT_ONCE]
+            ends = np.cumsum(some)
+            total = int(ends[-1])
+            where = np.arange(total) + np.repeat(begins[at : at + AT_ONCE] - ends + some, some)
+            self.values.take(where, out=found[done : done + total], mode="clip")
+            done += total
         return found
 
 

@@ -73,7 +73,7 @@ class Base:
         numbers = (fields << FIELD_BITS) + base.keys + ZERO
         made._pks = array("q", base.pks[rows].tobytes())
         made._lengths = array("q", (base.starts[rows + 1] - base.starts[rows]).tobytes())
-        made._numbers = array("q", numbers[base.values[base.where(rows)]].tobytes())
+        made._numbers = array("q", numbers[base.values_in(rows)].tobytes())
         made._words = {
             field: {word: place for place, word in enumerate(words)}
             for field, words in base.words.items()
