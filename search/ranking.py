@@ -19,7 +19,9 @@ from search.store import Reader
 
 MOST_FOUND: Final = 300_000
 """Entries of which the keys are read: of more it takes as long as to let the engine count them."""
-MOST_QUESTIONS: Final = 4
+TOLD: Final = 60_000
+"""Values that the engine may be asked for: it refuses to tell more than 65,000 at a time."""
+MOST_QUESTIONS: Final = 8
 """Questions of which the keys are remembered: those of the pages that are being made."""
 
 
@@ -32,24 +34,27 @@ class _Ranked:
 _ranked: Final = _Ranked()
 
 
-def rank(reader: Reader, wanted: Sequence[Condition]) -> Numbers | None:
-    """Return the keys of all entries that a question finds, and remember them; None for too many.
+def rank(reader: Reader, wanted: Sequence[Condition], most: int) -> Numbers | None:
+    """Return the keys of all entries that a question finds, and remember them.
 
-    If a text is asked for they stand by relevance, else in any order.
+    If a text is asked for they stand by relevance, else in any order. None for more than `most`.
     """
     keys = ranked_before(reader, wanted)
     if keys is not None:
         return keys
     query = all_of(wanted)
-    if not _has_text(wanted):
+    limit = min(reader.searcher.num_docs, most) + 1
+    if any(one.code == "" for one in wanted):
+        found = reader.searcher.search(query, limit, count=False, weight_by_field="weight")
+    else:
         query = Query.const_score_query(query, 0.0)
-    limit = min(reader.searcher.num_docs, MOST_FOUND) + 1
-    hits = reader.searcher.search(query, limit, count=False, weight_by_field="weight").hits
-    if len(hits) > MOST_FOUND:
+        found = reader.searcher.search(query, limit, count=False)
+    hits = found.hits
+    if len(hits) > most:
         return None
     addresses = [address for _score, address in hits]
-    found = reader.searcher.fast_field_values("pk", addresses) if addresses else []
-    keys = np.array(found, np.int64)
+    pks = reader.searcher.fast_field_values("pk", addresses) if addresses else []
+    keys = np.array(pks, np.int64)
     with _ranked.guard:
         _ranked.found[_place(reader, wanted)] = keys
         while len(_ranked.found) > MOST_QUESTIONS:
@@ -67,10 +72,6 @@ def forget_ranked() -> None:
     """Forget all: for measuring how long it takes to find it."""
     with _ranked.guard:
         _ranked.found.clear()
-
-
-def _has_text(wanted: Sequence[Condition]) -> bool:
-    return any(one.code == "" for one in wanted)
 
 
 def _place(reader: Reader, wanted: Sequence[Condition]) -> Hashable:

@@ -16,7 +16,7 @@ from typing import Any, Final
 from search.changelog import changed_between
 from search.columns.counting import count
 from search.questions import Condition, all_of, one_of
-from search.ranking import forget_ranked
+from search.ranking import TOLD, forget_ranked
 from search.store import Reader
 
 EXACT: Final = 5_000_000
@@ -29,6 +29,9 @@ files of its own time on the disk."""
 MOST_CHANGED: Final = 1_000
 """With more changes than these, all is counted anew."""
 INNER: Final = "inner"
+KINDS: Final = 12
+"""Values of the field by which another is counted: the kinds of entries, of which there are nine.
+The engine tells only so many values of both together."""
 
 Numbers = dict[Any, int]
 """A value, or a pair of an outer and an inner value, and how many entries have it."""
@@ -49,10 +52,11 @@ class Asked:
 
     def aggregation(self) -> dict[str, Any]:
         """Return it in the words of the engine."""
-        terms = {"field": self.field, "size": self.most, "segment_size": EXACT}
+        most = min(self.most, TOLD if not self.by else TOLD // KINDS)
+        terms = {"field": self.field, "size": most, "segment_size": EXACT}
         if not self.by:
             return {"terms": terms}
-        outer = {"field": self.by, "size": 100}
+        outer = {"field": self.by, "size": KINDS}
         return {"terms": outer, "aggs": {INNER: {"terms": terms}}}
 
     def numbers(self, answer: Any) -> Numbers:
@@ -130,7 +134,8 @@ def _ask(
 
 def _floor(asked: Asked, numbers: Numbers) -> int:
     """Return how many entries a value may have that was cut off."""
-    return min(numbers.values()) if not asked.by and len(numbers) >= asked.most else 0
+    is_cut = not asked.by and len(numbers) >= min(asked.most, TOLD)
+    return min(numbers.values()) if is_cut else 0
 
 
 # --- Bringing up to date -----------------------------------------------------------------------

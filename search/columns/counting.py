@@ -10,8 +10,8 @@ import numpy as np
 
 from search.columns.reading import Base, Numbers, View, view_of
 from search.columns.shape import FIELDS, Value
-from search.questions import Condition, all_of
-from search.ranking import rank
+from search.questions import Condition
+from search.ranking import MOST_FOUND, TOLD, rank
 from search.store import Reader
 
 KIND: Final = FIELDS[0]
@@ -48,7 +48,9 @@ def count(
     own = {name: one for name, one in own.items() if one.field in view.base.limits}
     if not own:
         return {}
-    keys = rank(reader, wanted)
+    # So many values the engine would not tell.
+    is_much = any(one.most > TOLD for one in own.values())
+    keys = rank(reader, wanted, reader.searcher.num_docs if is_much else MOST_FOUND)
     counted = _Counted(view, keys) if keys is not None else None
     if counted is None or counted.is_strange:
         return {}
@@ -63,11 +65,9 @@ def count_all(reader: Reader, field: str) -> dict[Any, int] | None:
     view = view_of(reader)
     if view is None:
         return None
-    hits = reader.searcher.search(all_of([]), max(reader.searcher.num_docs, 1), count=False).hits
-    addresses = [address for _score, address in hits]
-    found = reader.searcher.fast_field_values("pk", addresses) if addresses else []
-    counted = _Counted(view, np.array(found, np.int64))
-    return None if counted.is_strange else counted.numbers(field, EVERYTHING)
+    keys = rank(reader, [], reader.searcher.num_docs)
+    counted = _Counted(view, keys) if keys is not None else None
+    return counted.numbers(field, EVERYTHING) if counted and not counted.is_strange else None
 
 
 def first_of_kinds(reader: Reader, keys: Numbers) -> dict[str, int]:

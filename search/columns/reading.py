@@ -10,7 +10,17 @@ from typing import Any, Final
 
 import numpy as np
 
-from search.columns.shape import CHANGES, FIELDS, FORMAT, HEAD, WORDS, State, Values, folders_of
+from search.columns.shape import (
+    BROKEN,
+    CHANGES,
+    FIELDS,
+    FORMAT,
+    HEAD,
+    WORDS,
+    State,
+    Values,
+    folders_of,
+)
 from search.store import Reader
 
 MOST_VIEWS: Final = 8
@@ -161,7 +171,7 @@ class _Open:
                 if self.columns is None or self.columns.folder != folder:
                     self.columns = _Columns(folder)
                 return self.columns.view(reader)
-            except (OSError, ValueError, KeyError):
+            except BROKEN:
                 self.columns, self.useless = None, folder
                 return None
 

@@ -16,6 +16,9 @@ FIELDS: Final = (*(facet.field for facet in FACETS), YEAR)
 WORDS: Final = frozenset(facet.field for facet in FACETS if not facet.is_integer)
 """Those of them whose values are words."""
 
+BROKEN: Final = (OSError, ValueError, KeyError, TypeError)
+"""What comes of files that are not there, torn, or of something else."""
+
 State = tuple[int, int]
 """How far the log had been applied, of changes that may not wait and of those that may."""
 Value = str | int

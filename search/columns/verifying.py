@@ -1,16 +1,12 @@
 """Holding the columns against the index."""
 
-from typing import Final
-
 from search.columns.counting import count_all
 from search.columns.shape import FIELDS
 from search.follower import fresh_reader
 from search.questions import all_of
+from search.ranking import TOLD
 from search.store import Reader
 from search.tallies import Asked
-
-TOLD: Final = 50_000
-"""Values of a field that the engine is asked for: it refuses to tell more than 65,000."""
 
 
 def differing_fields() -> list[str]:

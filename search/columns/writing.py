@@ -17,6 +17,7 @@ import numpy as np
 
 from search.columns.reading import View
 from search.columns.shape import (
+    BROKEN,
     CHANGES,
     FIELDS,
     FORMAT,
@@ -137,7 +138,7 @@ def note_changes(
                 file.truncate()
                 entries = {str(one.pk): values_of(one) for one in documents}
                 file.write(json.dumps({"state": now, "entries": entries}).encode() + b"\n")
-    except (OSError, ValueError, KeyError):
+    except BROKEN:
         fits = False
     if not fits:
         logger.warning("The columns of the index do not fit it: until `search rebuild` it counts.")

@@ -3,6 +3,7 @@
 import pytest
 
 from search import ranking
+from search.columns import counting
 from search.engine import find_page
 from search.follower import fresh_reader
 from search.query import SearchQuery
@@ -62,9 +63,9 @@ def test_what_finds_too_much_is_left_to_the_engine(monkeypatch: pytest.MonkeyPat
     query = SearchQuery().matching("Comrade")
     expected = query.run()
     forget_tallies()
-    monkeypatch.setattr(ranking, "MOST_FOUND", 5)
+    monkeypatch.setattr(counting, "MOST_FOUND", 5)
     reader = fresh_reader()
-    assert rank(reader, query.conditions_in(reader)[0]) is None
+    assert rank(reader, query.conditions_in(reader)[0], 5) is None
     found = query.run()
     assert shown(found) == shown(expected)
     assert found.facets == expected.facets
@@ -74,6 +75,7 @@ def test_what_finds_too_much_is_left_to_the_engine(monkeypatch: pytest.MonkeyPat
 def test_few_questions_are_remembered_and_an_edit_makes_another(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(ranking, "MOST_QUESTIONS", 4)
     reader = fresh_reader()
     questions = [SearchQuery().matching(f"Comrade {at}") for at in range(6)]
     for query in questions:

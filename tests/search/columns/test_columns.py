@@ -1,5 +1,6 @@
 """Columns say of every snapshot what the engine would count in it, or nothing."""
 
+import itertools
 import json
 import random
 from collections.abc import Iterator
@@ -189,7 +190,7 @@ def test_where_they_cannot_be_read_the_engine_counts(name: str, deed: str) -> No
     if deed == "remove":
         file.unlink()
     else:
-        file.write_bytes(b"nonsense\n")
+        file.write_bytes(b"5\n" if name == CHANGES else b"nonsense\n")
     forget_tallies()
 
     assert counted(fresh_reader(), SearchQuery()) == {}
@@ -213,6 +214,30 @@ def test_an_index_without_columns_is_counted_by_the_engine_and_verify_says_so() 
     assert view_of(fresh_reader()) is None
     with pytest.raises(CommandError, match="Columns and index differ in f_kind"):
         call_command("search", "verify")
+
+
+def test_all_of_very_many_values_are_counted_however_many_entries_are_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # The engine refuses to tell more than 65,000 values, and most of these are of as many entries.
+    people = [make.make_person(f"Comrade {at}") for at in range(6)]
+    for person, other in itertools.pairwise(people):
+        make.make_statement(person, "met", other)
+    follower.rebuild()
+    monkeypatch.setattr(counting, "MOST_FOUND", 2)
+    monkeypatch.setattr(counting, "TOLD", 4)
+    reader = fresh_reader()
+    assert count(reader, [], {"few": Asked("f_person", 4)}) == {}
+    found = count(reader, [], {"all": Asked("f_person", 100)})["all"]
+    assert found == counted_by_engine(reader, SearchQuery())["f_person"]
+    assert len(found) == 6
+
+
+def test_the_engine_is_never_asked_for_more_values_than_it_tells() -> None:
+    assert Asked("f_person", 200_000).aggregation()["terms"]["size"] == 60_000
+    by_kind = Asked("month", 200_000, by="f_kind").aggregation()
+    inner = by_kind["aggs"]["inner"]["terms"]["size"]
+    assert by_kind["terms"]["size"] * inner <= 60_000
 
 
 def test_an_empty_archive_has_columns_of_nothing() -> None:
