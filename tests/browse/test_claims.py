@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from browse.pages.claims import claim_rows, in_order_of
@@ -21,7 +23,8 @@ def test_rows_sorted_here_are_in_the_order_of_the_database() -> None:
     ]
     for at, (date, other) in enumerate(zip(dates, others, strict=True)):
         ends = (trotsky, "met", other) if at % 2 else (other, "met", trotsky)
-        make.make_statement(*ends, position=at % 3, **({"date": date} if date else {}))
+        columns: dict[str, Any] = {"date": date} if date else {}
+        make.make_statement(*ends, position=at % 3, **columns)
     about = Statement.objects.public().about(trotsky)
 
     sorted_here = in_order_of(claim_rows(about.order_by("-pk")), trotsky.pk)
