@@ -18,7 +18,7 @@ from search.query import MAX_PAGES, SearchQuery
 
 TARGETS: Final = {
     "browse": 60.0,
-    "entry": 40.0,
+    "entry": 25.0,
     "picture": 100.0,
     "suggestions": 5.0,
     "picker": 50.0,
