@@ -18,7 +18,7 @@ from search import background, store
 from search.changelog import head, is_uncommitted, known_state, tail
 from search.columns.reading import view_of
 from search.columns.shape import State
-from search.columns.writing import Base, note_changes
+from search.columns.writing import Collected, note_changes
 from search.documents import build_documents
 from search.documents.shape import SearchDocument
 from search.models import Change
@@ -185,7 +185,7 @@ def _renew_columns(reader: store.Reader | None) -> None:
     """Write the columns anew where so much has changed that counting takes longer."""
     view = view_of(reader) if reader is not None else None
     if reader is not None and view is not None and len(view.changed) > MOST_CHANGED:
-        Base.of(view).write(reader.folder, (reader.cursor, reader.later_cursor))
+        Collected.of(view).write(reader.folder, (reader.cursor, reader.later_cursor))
 
 
 def _rebuild() -> int:
@@ -200,7 +200,7 @@ def _rebuild() -> int:
     total = len(places)
     segment = -(-total // max(-(-total // SEGMENT), 1))
     count = 0
-    columns = Base()
+    columns = Collected()
     with store.writer(name, REBUILD_HEAP) as writer:
         for batch in batched(places, BATCH):
             for document in build_documents(batch):

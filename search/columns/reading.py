@@ -19,7 +19,8 @@ from search.columns.shape import (
     WORDS,
     State,
     Values,
-    folders_of,
+    newest_folder,
+    state_of,
 )
 from search.store import Reader
 
@@ -44,6 +45,7 @@ class Base:
         self.pks, self.starts, self.values, self.keys = (
             _load(folder / f"{name}.npy") for name in ("pks", "starts", "values", "keys")
         )
+        # Where the keys of each field are, in the order of fields: the first, and the one after.
         self.limits = {field: (head["firsts"][field], head["lasts"][field]) for field in FIELDS}
         self.words: dict[str, list[str]] = {field: head["words"][field] for field in WORDS}
         self.places = {
@@ -53,11 +55,6 @@ class Base:
         self.rows: Numbers = np.full(int(self.pks.max(initial=0)) + 2, -1, np.int32)
         """Where the values of an entry are, by its key; -1 of those that have none here."""
         self.rows[self.pks] = np.arange(len(self.pks), dtype=np.int32)
-
-    @property
-    def spans(self) -> list[tuple[int, int]]:
-        """Where the keys of each field are: the first, and the first that is of another."""
-        return [self.limits[field] for field in FIELDS]
 
     def values_in(self, rows: Numbers) -> Numbers:
         """Return the places of all values of these entries, one entry after the other.
@@ -123,10 +120,10 @@ class _Columns:
             for line in file:
                 if not line.endswith(b"\n"):
                     break
-                position, later = json.loads(line)["state"]
+                state = state_of(line)
                 self.lines.append(line)
                 self.read += len(line)
-                self.states[position, later] = len(self.lines)
+                self.states[state] = len(self.lines)
 
     def _view(self, state: State) -> View | None:
         upto = self.states.get(state)
@@ -164,7 +161,7 @@ class _Open:
         with self.guard:
             if self.columns is not None and reader.generation in self.columns.views:
                 return self.columns.views[reader.generation]
-            folder = next(iter(folders_of(reader.folder)[::-1]), None)
+            folder = newest_folder(reader.folder)
             if folder is None or folder == self.useless:
                 return None
             try:

@@ -1,5 +1,6 @@
 """What is in the columns, and where it lies."""
 
+import json
 from pathlib import Path
 from typing import Final
 
@@ -40,7 +41,19 @@ def folders_of(index: str | Path) -> list[Path]:
     return sorted(found, key=lambda one: int(one.name[8:]))
 
 
+def newest_folder(index: str | Path) -> Path | None:
+    """Return the folder that counts; None if there is none."""
+    folders = folders_of(index)
+    return folders[-1] if folders else None
+
+
 def next_folder(index: str | Path) -> Path:
     """Return where new columns belong."""
-    last = next(iter(folders_of(index)[::-1]), None)
-    return Path(index) / f"columns-{int(last.name[8:]) + 1 if last is not None else 1}"
+    newest = newest_folder(index)
+    return Path(index) / f"columns-{int(newest.name[8:]) + 1 if newest is not None else 1}"
+
+
+def state_of(line: bytes) -> State:
+    """Return of which state of the log a line of the changes is."""
+    position, later = json.loads(line)["state"]
+    return position, later

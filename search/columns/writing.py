@@ -27,7 +27,9 @@ from search.columns.shape import (
     Value,
     Values,
     folders_of,
+    newest_folder,
     next_folder,
+    state_of,
     values_of,
 )
 from search.documents.shape import SearchDocument
@@ -40,7 +42,7 @@ ZERO: Final = 1 << (FIELD_BITS - 1)
 """What is added to a value: years may be negative."""
 
 
-class Base:
+class Collected:
     """Collects the values of a new index, some twenty bytes for each while it is being made."""
 
     def __init__(self) -> None:
@@ -66,10 +68,12 @@ class Base:
         self._lengths.append(len(self._numbers) - before)
 
     @classmethod
-    def of(cls, view: View) -> "Base":
+    def of(cls, view: View) -> "Collected":
         """Return what the columns hold in a snapshot, to be written anew."""
         base, made = view.base, cls()
-        fields = np.repeat(np.arange(len(FIELDS)), [last - first for first, last in base.spans])
+        fields = np.repeat(
+            np.arange(len(FIELDS)), [last - first for first, last in base.limits.values()]
+        )
         rows = np.flatnonzero(view.rows[base.pks] >= 0)
         numbers = (fields << FIELD_BITS) + base.keys + ZERO
         made._pks = array("q", base.pks[rows].tobytes())
@@ -123,7 +127,7 @@ def note_changes(
 
     Where the columns do not hold the state before, none can follow: they are of no use any more.
     """
-    folder = next(iter(folders_of(index)[::-1]), None)
+    folder = newest_folder(index)
     if folder is None:
         return
     try:
@@ -143,12 +147,6 @@ def note_changes(
     if not fits:
         logger.warning("The columns of the index do not fit it: until `search rebuild` it counts.")
         (folder / HEAD).unlink(missing_ok=True)
-
-
-def state_of(line: bytes) -> State:
-    """Return of which state of the log a line is."""
-    position, later = json.loads(line)["state"]
-    return position, later
 
 
 def _numbers(some: "array[int]") -> np.ndarray[tuple[int], np.dtype[np.int64]]:

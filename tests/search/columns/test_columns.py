@@ -110,26 +110,25 @@ def test_they_are_written_anew_when_much_has_changed(monkeypatch: pytest.MonkeyP
     assert differing_fields() == []
 
 
+def assert_the_first_are_told() -> None:
+    reader = fresh_reader()
+    everything = counted_by_engine(reader, SearchQuery())["f_person"]
+    best = sorted(everything.items(), key=lambda pair: (-pair[1], pair[0]))
+    for most in range(1, 10):
+        found = count(reader, [], {"people": Asked("f_person", most)})["people"]
+        assert found == dict(best[:most])
+
+
 def test_of_many_values_those_of_most_entries_are_told_and_of_equal_ones_the_first() -> None:
     people = [make.make_person(f"Comrade {at}") for at in range(9)]
     for at, person in enumerate(people):
         for other in people[: at // 2]:
             make.make_statement(person, "met", other)
     follower.rebuild()
-    reader = fresh_reader()
-    everything = counted_by_engine(reader, SearchQuery())["f_person"]
-    best = sorted(everything.items(), key=lambda pair: (-pair[1], pair[0]))
-    for most in range(1, 10):
-        found = count(reader, [], {"people": Asked("f_person", most)})["people"]
-        assert found == dict(best[:most])
+    assert_the_first_are_told()
     # The same where half of it is told by what changed since.
     make.make_statement(people[0], "met", people[8])
-    reader = fresh_reader()
-    everything = counted_by_engine(reader, SearchQuery())["f_person"]
-    best = sorted(everything.items(), key=lambda pair: (-pair[1], pair[0]))
-    for most in range(1, 10):
-        found = count(reader, [], {"people": Asked("f_person", most)})["people"]
-        assert found == dict(best[:most])
+    assert_the_first_are_told()
 
 
 def test_few_values_are_sorted_and_many_are_counted_in_place(
