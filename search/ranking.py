@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from tantivy import Query
 
-from search.columns.reading import Numbers
+from search.columns.bits import Numbers
 from search.questions import Condition, all_of
 from search.store import Reader
 

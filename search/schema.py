@@ -9,7 +9,7 @@ from entries.languages import INTERFACE_LANGUAGES
 from search.documents.shape import SearchDocument
 from search.facets import FACETS
 
-VERSION: Final = 8
+VERSION: Final = 9
 
 CURSOR_KEY: Final = "cursor"
 """The key of the one document that is no entry: it holds how far the log has been applied."""

@@ -1,5 +1,6 @@
 """How many of the entries that a question finds have each value."""
 
+import threading
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import nsmallest
@@ -8,7 +9,8 @@ from typing import Any, Final, Protocol
 
 import numpy as np
 
-from search.columns.reading import Base, Numbers, View, view_of
+from search.columns.bits import Numbers, count_bits
+from search.columns.reading import Base, View, view_of
 from search.columns.shape import FIELDS, Value
 from search.questions import Condition
 from search.ranking import MOST_FOUND, TOLD, rank
@@ -17,8 +19,8 @@ from search.store import Reader
 KIND: Final = FIELDS[0]
 EVERYTHING: Final = 2**40
 """Values: more than there are."""
-SPARSE: Final = 8
-"""Of so many times fewer values than there are different ones, those that occur are sorted."""
+ONE: Final = np.int32(1)
+"""Of the type of what it is added to: any other would be converted each time."""
 
 
 class Asked(Protocol):
@@ -77,9 +79,9 @@ def first_of_kinds(reader: Reader, keys: Numbers) -> dict[str, int]:
         return {}
     places = dict(view.base.places[KIND])
     rows = view.rows[np.minimum(keys, len(view.rows) - 1)]
-    # The kind is the first value of every entry, and its words are the first of all keys.
+    # The kind is the first value of every entry, has no bits, and its words are the first keys.
     kinds = np.full(len(keys), -1, np.int64)
-    kinds[rows >= 0] = view.base.values[view.base.starts[rows[rows >= 0]]]
+    kinds[rows >= 0] = view.base.values[view.base.starts[rows[rows >= 0]], 0]
     for at in np.flatnonzero(rows < 0).tolist():
         kind = next(iter(view.changed.get(int(keys[at]), {}).get(KIND, ())), "")
         kinds[at] = places.setdefault(str(kind), len(places))
@@ -87,14 +89,35 @@ def first_of_kinds(reader: Reader, keys: Numbers) -> dict[str, int]:
     return {word: int(keys[some[0]]) for word, some in found.items() if len(some)}
 
 
+class _Tables(threading.local):
+    """A number for each place, of each thread: to have new ones made takes as long as to count."""
+
+    def __init__(self) -> None:
+        self.numbers: Numbers = np.zeros(0, np.int32)
+
+    def empty(self, size: int) -> Numbers:
+        """Return so many zeros, which are good until the next are asked for."""
+        if len(self.numbers) < size:
+            self.numbers = np.zeros(size, np.int32)
+        made = self.numbers[:size]
+        made.fill(0)
+        return made
+
+
+_tables: Final = _Tables()
+
+
 class _Counted:
-    """The values of some entries, counted: those in the arrays and those that changed since."""
+    """The values of some entries, counted: those in the arrays and those that changed since.
+
+    They stand in the table of the thread, and so until others are counted.
+    """
 
     def __init__(self, view: View, pks: Numbers) -> None:
         self._base = view.base
         rows = view.rows[np.minimum(pks, len(view.rows) - 1)]
         self._among_changed = [view.changed.get(pk) for pk in pks[rows < 0].tolist()]
-        self._places, self._counts = _count_places(view.base, rows[rows >= 0])
+        self._counts = _count_places(view.base, rows[rows >= 0])
 
     @property
     def is_strange(self) -> bool:
@@ -104,20 +127,16 @@ class _Counted:
     def numbers(self, field: str, most: int) -> dict[Any, int]:
         """Return at most so many values with their counts; of equal ones the first values."""
         first, last = self._base.limits[field]
-        begin, end = np.searchsorted(self._places, (first, last))
-        places, counts = self._places[begin:end], self._counts[begin:end]
-        changed = self._changed(field)
+        counts = self._counts[first:last]
         more = {
-            value: number + _count_at(places, counts, self._place(field, value))
-            for value, number in changed.items()
+            value: number + self._number(field, value)
+            for value, number in self._changed(field).items()
         }
-        if len(places) > most + len(more):
-            kept = _most_frequent(counts, most + len(more))
-            places, counts = places[kept], counts[kept]
-        values = self._base.keys[places].tolist()
+        kept = _most_frequent(counts, most + len(more))
+        values = self._base.keys[first:last][kept].tolist()
         words = self._base.words.get(field)
         named = [words[value] for value in values] if words is not None else values
-        numbers = {**dict(zip(named, counts.tolist(), strict=True)), **more}
+        numbers = {**dict(zip(named, counts[kept].tolist(), strict=True)), **more}
         if len(numbers) <= most:
             return numbers
         return dict(nsmallest(most, numbers.items(), key=lambda pair: (-pair[1], pair[0])))
@@ -127,35 +146,32 @@ class _Counted:
         some: Iterable[Any] = (one.get(field, ()) for one in self._among_changed if one)
         return Counter(chain.from_iterable(some))
 
-    def _place(self, field: str, value: Value) -> int:
-        """Return the place of a value in the arrays, -1 if it is not in them."""
+    def _number(self, field: str, value: Value) -> int:
+        """Return how many entries in the arrays have a value."""
         first, last = self._base.limits[field]
         number = self._base.places[field].get(str(value)) if field in self._base.places else value
         if number is None:
-            return -1
+            return 0
         at = first + int(np.searchsorted(self._base.keys[first:last], number))
-        return at if at < last and self._base.keys[at] == number else -1
+        return int(self._counts[at]) if at < last and self._base.keys[at] == number else 0
 
 
-def _count_places(base: Base, rows: Numbers) -> tuple[Numbers, Numbers]:
-    """Return the places of values that occur in these rows, in order, and how often each does."""
-    values = base.values_in(rows)
-    if len(values) * SPARSE < len(base.keys):
-        return np.unique(values, return_counts=True)
-    counts = np.bincount(values, minlength=len(base.keys))
-    places = np.flatnonzero(counts != 0)  # truths are looked through in a third of the time
-    return places, counts[places]
-
-
-def _count_at(places: Numbers, counts: Numbers, place: int) -> int:
-    at = int(np.searchsorted(places, place))
-    return int(counts[at]) if at < len(places) and places[at] == place else 0
+def _count_places(base: Base, rows: Numbers) -> Numbers:
+    """Return how many of these rows have the value of each place."""
+    rows = np.sort(rows)  # what stands together on the disk is read together
+    counts = _tables.empty(base.nothing + 1)
+    for values in base.values_in(rows):
+        np.add.at(counts, values, ONE)
+    counts[base.frequent] = count_bits(base.bits, rows)[: len(base.frequent)]
+    return counts
 
 
 def _most_frequent(counts: Numbers, most: int) -> Numbers:
-    """Return where the greatest counts are, at most so many; of equal ones the first."""
+    """Return where the greatest counts above zero are, at most so many; of equal ones the first."""
+    if len(counts) <= most:
+        return np.flatnonzero(counts)
     # Most values have the same few counts, which sorting by parts takes ten times as long over.
     at_least = np.cumsum(np.bincount(counts)[::-1])
-    least = len(at_least) - 1 - int(np.searchsorted(at_least, most))
+    least = max(len(at_least) - 1 - int(np.searchsorted(at_least, most)), 1)
     above = np.flatnonzero(counts > least)
     return np.sort(np.concatenate([above, np.flatnonzero(counts == least)[: most - len(above)]]))

@@ -3,13 +3,14 @@
 import json
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
+from search.columns.bits import EIGHT, Bits, Numbers
 from search.columns.shape import (
     BROKEN,
     CHANGES,
@@ -30,8 +31,6 @@ AT_ONCE: Final = 1_000
 EMPTY: Final = 128
 """Bytes of a file with an array of nothing."""
 
-Numbers = np.ndarray[tuple[int], np.dtype[Any]]
-
 
 class Base:
     """The arrays as they were written with the index; those on the disk are shared by processes."""
@@ -42,9 +41,13 @@ class Base:
         if head["format"] != FORMAT:
             raise ValueError(head["format"])
         self.state: State = tuple(head["state"])
-        self.pks, self.starts, self.values, self.keys = (
-            _load(folder / f"{name}.npy") for name in ("pks", "starts", "values", "keys")
+        self.pks, self.starts, self.values, self.keys, self.frequent = (
+            _load(folder / f"{name}.npy")
+            for name in ("pks", "starts", "values", "keys", "frequent")
         )
+        self.bits: Bits = _load(folder / "bits.npy")
+        if self.bits.shape != (-(-len(self.frequent) // EIGHT), len(self.pks)):
+            raise ValueError(self.bits.shape)
         # Where the keys of each field are, in the order of fields: the first, and the one after.
         self.limits = {field: (head["firsts"][field], head["lasts"][field]) for field in FIELDS}
         self.words: dict[str, list[str]] = {field: head["words"][field] for field in WORDS}
@@ -56,22 +59,26 @@ class Base:
         """Where the values of an entry are, by its key; -1 of those that have none here."""
         self.rows[self.pks] = np.arange(len(self.pks), dtype=np.int32)
 
-    def values_in(self, rows: Numbers) -> Numbers:
-        """Return the places of all values of these entries, one entry after the other.
+    def values_in(self, rows: Numbers) -> Iterator[Numbers]:
+        """Pass on the places of the values of these entries, but for those that have bits.
 
-        Some entries at a time: what is reckoned in between stays in the processor's own memory.
+        One entry after the other; the last of an entry is followed by as many places of nothing
+        (`nothing`) as fill it up. Some entries at a time: what is reckoned for them, and they
+        themselves, stay in the processor's own memory.
         """
-        begins, lengths = self.starts[rows], self.starts[rows + 1] - self.starts[rows]
-        found = np.empty(int(lengths.sum()), self.values.dtype)
-        done = 0
         for at in range(0, len(rows), AT_ONCE):
-            some = lengths[at : at + AT_ONCE]
-            ends = np.cumsum(some)
-            total = int(ends[-1])
-            where = np.arange(total) + np.repeat(begins[at : at + AT_ONCE] - ends + some, some)
-            self.values.take(where, out=found[done : done + total], mode="clip")
-            done += total
-        return found
+            some = rows[at : at + AT_ONCE]
+            begins = self.starts[some]
+            lengths = self.starts[some + 1] - begins
+            ends = np.cumsum(lengths)
+            where = np.repeat(begins - ends + lengths, lengths)
+            where += np.arange(len(where))
+            yield self.values.take(where, axis=0, mode="clip").ravel().astype(np.intp)
+
+    @property
+    def nothing(self) -> int:
+        """The place after all that are of a value."""
+        return len(self.keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +193,7 @@ def forget_columns() -> None:
     _open.forget()
 
 
-def _load(path: Path) -> Numbers:
+def _load(path: Path) -> Any:
     """Return an array, on the disk if it is not empty, which cannot be mapped."""
     loaded = np.load(path, mmap_mode="r" if path.stat().st_size > EMPTY else None)
     return np.asarray(loaded)  # the plain type: the other one is slow in small things

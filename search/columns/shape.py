@@ -7,7 +7,7 @@ from typing import Final
 from search.documents.shape import SearchDocument
 from search.facets import FACETS
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Changes with what the files hold; files of another format are not read."""
 HEAD: Final = "head.json"
 CHANGES: Final = "changes.jsonl"
@@ -16,6 +16,8 @@ FIELDS: Final = (*(facet.field for facet in FACETS), YEAR)
 """The fields of the index that have columns."""
 WORDS: Final = frozenset(facet.field for facet in FACETS if not facet.is_integer)
 """Those of them whose values are words."""
+FOUR: Final = 4
+"""Values of an entry that stand in a row."""
 
 BROKEN: Final = (OSError, ValueError, KeyError, TypeError)
 """What comes of files that are not there, torn, or of something else."""

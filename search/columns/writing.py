@@ -11,16 +11,18 @@ import shutil
 from array import array
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
+from search.columns.bits import Numbers, frequent, having, make_bits, sizes_of
 from search.columns.reading import View
 from search.columns.shape import (
     BROKEN,
     CHANGES,
     FIELDS,
     FORMAT,
+    FOUR,
     HEAD,
     WORDS,
     State,
@@ -40,6 +42,9 @@ FIELD_BITS: Final = 44
 """Above these bits of a number stands its field, below them the value."""
 ZERO: Final = 1 << (FIELD_BITS - 1)
 """What is added to a value: years may be negative."""
+
+
+NOTHING: Final = np.zeros(0, np.int64)
 
 
 class Collected:
@@ -74,11 +79,25 @@ class Collected:
         fields = np.repeat(
             np.arange(len(FIELDS)), [last - first for first, last in base.limits.values()]
         )
-        rows = np.flatnonzero(view.rows[base.pks] >= 0)
         numbers = (fields << FIELD_BITS) + base.keys + ZERO
+        rows = np.flatnonzero(view.rows[base.pks] >= 0)
+        listed = np.concatenate([NOTHING, *base.values_in(rows)])
+        fours = base.starts[rows + 1] - base.starts[rows]
+        of = np.repeat(np.arange(len(rows)), fours * FOUR)[listed != base.nothing]
+        listed = listed[listed != base.nothing]
+        sizes = np.bincount(of, minlength=len(rows))
+        lengths = sizes + sizes_of(base.bits)[rows]
+        free = np.cumsum(lengths) - lengths
+        found = np.empty(int(lengths.sum()), np.int64)
+        found[np.arange(len(of)) + (free - np.cumsum(sizes) + sizes)[of]] = numbers[listed]
+        free += sizes
+        for at, place in enumerate(base.frequent):
+            some = np.flatnonzero(having(base.bits, at)[rows])
+            found[free[some]] = numbers[place]
+            free[some] += 1
         made._pks = array("q", base.pks[rows].tobytes())
-        made._lengths = array("q", (base.starts[rows + 1] - base.starts[rows]).tobytes())
-        made._numbers = array("q", numbers[base.values_in(rows)].tobytes())
+        made._lengths = array("q", lengths.tobytes())
+        made._numbers = array("q", found.tobytes())
         made._words = {
             field: {word: place for place, word in enumerate(words)}
             for field, words in base.words.items()
@@ -94,15 +113,13 @@ class Collected:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         keys, values = np.unique(_numbers(self._numbers), return_inverse=True)
-        starts = np.zeros(len(self._pks) + 1, np.int64)
-        np.cumsum(_numbers(self._lengths), out=starts[1:])
         firsts = np.searchsorted(keys, [at << FIELD_BITS for at in range(len(FIELDS) + 1)])
-        for name, made in (
-            ("pks", _numbers(self._pks)),
-            ("starts", starts),
-            ("values", values.astype(np.int32)),
-            ("keys", (keys & ((1 << FIELD_BITS) - 1)) - ZERO),
-        ):
+        made_of = {
+            "pks": _numbers(self._pks),
+            "keys": (keys & ((1 << FIELD_BITS) - 1)) - ZERO,
+            **_laid_out(values.astype(np.int32), _numbers(self._lengths), int(firsts[1])),
+        }
+        for name, made in made_of.items():
             with (folder / f"{name}.npy").open("wb") as file:
                 np.save(file, made)
                 os.fsync(file.fileno())
@@ -118,6 +135,35 @@ class Collected:
         folder.rename(final)
         for one in old:
             shutil.rmtree(one, ignore_errors=True)
+
+
+def _laid_out(values: Numbers, lengths: Numbers, kinds: int) -> dict[str, Any]:
+    """Return the arrays of values: those that many entries have as bits, the others in a list.
+
+    Of this, four stand in a row, which are read at once; what an entry leaves of its last row is
+    filled up with the place after all others. The first places are those of kinds, which stay in
+    the list: there they are looked for.
+    """
+    counts = np.bincount(values)
+    often = frequent(counts[kinds:], len(lengths)) + kinds
+    bit_of = np.full(len(counts), -1, np.int16)
+    bit_of[often] = np.arange(len(often))
+    bits, rows = bit_of[values], np.repeat(np.arange(len(lengths)), lengths)
+    is_listed = bits < 0
+    listed, of = values[is_listed], rows[is_listed]
+    sizes = np.bincount(of, minlength=len(lengths))
+    starts = np.zeros(len(lengths) + 1, np.int64)
+    np.cumsum(-(-sizes // FOUR), out=starts[1:])
+    fours = np.full((int(starts[-1]), FOUR), len(counts), np.int32)
+    before = np.cumsum(sizes) - sizes
+    fours.reshape(-1)[np.arange(len(of)) + (starts[:-1] * FOUR - before)[of]] = listed
+    marked = bits[~is_listed].astype(np.int64)
+    return {
+        "starts": starts,
+        "values": fours,
+        "frequent": often,
+        "bits": make_bits(marked, rows[~is_listed], len(often), len(lengths)),
+    }
 
 
 def note_changes(

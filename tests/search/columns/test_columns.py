@@ -14,11 +14,12 @@ from django.core.management import CommandError, call_command
 from entries.choices import Status
 from entries.models import Entry
 from search import follower, store
-from search.columns import counting
+from search.columns import bits, counting, reading
 from search.columns.counting import count, first_of_kinds
 from search.columns.reading import forget_columns, view_of
 from search.columns.shape import CHANGES, FIELDS, HEAD, folders_of
 from search.columns.verifying import differing_fields
+from search.columns.writing import Collected
 from search.follower import fresh_reader
 from search.query import SearchQuery
 from search.questions import all_of
@@ -131,17 +132,28 @@ def test_of_many_values_those_of_most_entries_are_told_and_of_equal_ones_the_fir
     assert_the_first_are_told()
 
 
-def test_few_values_are_sorted_and_many_are_counted_in_place(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize(("share", "most"), [(10_000, 256), (10_000, 3), (4, 256), (0, 256)])
+def test_values_have_bits_where_many_entries_have_them(
+    share: int, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(bits, "SHARE", share)
+    monkeypatch.setattr(bits, "MOST", most)
+    monkeypatch.setattr(reading, "AT_ONCE", 5)
     for _turn in live_by_chance(6):
         pass
     follower.rebuild()
-    reader = fresh_reader()
-    for sparse in (0, 1_000):
-        monkeypatch.setattr(counting, "SPARSE", sparse)
+    for _renewed in range(2):
+        reader = fresh_reader()
         for query in QUESTIONS:
             assert counted(reader, query) == counted_by_engine(reader, query)
+        view = view_of(reader)
+        assert view is not None
+        assert len(view.base.frequent) <= most
+        assert (len(view.base.frequent) > 0) == (share > 0)
+        assert (len(view.base.values) > len(view.base.pks)) == ((share, most) != (10_000, 256))
+        # What is written anew is made of the bits and the list together.
+        Collected.of(view).write(reader.folder, view.base.state)
+        forget_columns()
 
 
 def test_they_tell_the_first_of_each_kind_old_new_and_unknown() -> None:
@@ -176,7 +188,7 @@ def test_a_line_of_a_commit_that_never_was_is_cut_off() -> None:
     assert states == sorted(states)
 
 
-@pytest.mark.parametrize("name", [HEAD, "values.npy", "keys.npy", CHANGES])
+@pytest.mark.parametrize("name", [HEAD, "values.npy", "keys.npy", "bits.npy", CHANGES])
 @pytest.mark.parametrize("deed", ["remove", "garble"])
 def test_where_they_cannot_be_read_the_engine_counts(name: str, deed: str) -> None:
     for _turn in live_by_chance(3):
