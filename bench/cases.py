@@ -14,7 +14,9 @@ from bench import words
 from bench.world import World
 from entries.choices import PLURALS, Kind
 from entries.models import Entry, Name, Statement
+from search.facets import BY_CODE
 from search.query import MAX_PAGES, SearchQuery
+from search.resultset import ResultSet
 
 TARGETS: Final = {
     "browse": 60.0,
@@ -27,6 +29,9 @@ TARGETS: Final = {
     "form": 1000.0,
 }
 """What a reader or an editor may wait at 100,000 entries, in milliseconds at the median."""
+
+SOME_PLACES: Final = 3_500
+MANY_PLACES: Final = 6_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,52 +46,21 @@ class Case:
     """Whether a process counts some of these questions soon after its beginning."""
 
 
-def all_cases(size: int, count: int) -> Iterator[Case]:
-    """Yield the cases, each with `count` addresses (fewer where there are no more)."""
-    asked = Asked(World(size), count)
-    yield Case("home", asked.paths("browse:home", [{}]))
-    yield Case("browse: everything", asked.browse({"page": page} for page in _pages()), "browse")
-    yield Case("browse: one facet", asked.browse(asked.one_facet()), "browse", is_broad=True)
-    yield Case("browse: three facets", asked.browse(asked.three_facets()), "browse")
-    yield Case("browse: text", asked.browse(asked.texts()), "browse")
-    yield Case("browse: frequent word", asked.browse(asked.frequent_words()), "browse")
-    yield Case("browse: text, facets, years", asked.browse(asked.everything_at_once()), "browse")
-    yield Case(
-        "browse: page 400", asked.browse({"page": MAX_PAGES - at} for at in range(99)), "browse"
-    )
-    yield Case("timeline: everything", asked.paths("browse:timeline", [{}, {"at": "190X"}]))
-    yield Case("timeline: one facet", asked.paths("browse:timeline", asked.one_facet()), "picture")
-    yield Case("timeline: a month", asked.paths("browse:timeline", asked.months()), "picture")
-    yield Case("on this day", asked.paths("browse:on-this-day", asked.days()), "picture")
-    yield Case("map: everything", asked.paths("browse:map", [{}, {"year": 1905}]))
-    yield Case("map: one facet", asked.paths("browse:map", asked.one_facet()), "picture")
-    yield Case("map: one facet, a year", asked.paths("browse:map", asked.in_a_year()), "picture")
-    sizes = ({"nodes": 200, "kind": kind} for kind in ("person", "organisation", "event"))
-    yield Case("network: everything", asked.paths("browse:network", [{}, {"nodes": 200}]))
-    yield Case("network: 200 nodes of a kind", asked.paths("browse:network", sizes), "picture")
-    yield Case(
-        "network: one facet, 200 nodes",
-        asked.paths("browse:network", (one | {"nodes": 200} for one in asked.one_facet())),
-        "picture",
-    )
-    yield Case("entry, any", asked.entries(asked.some_entries()), "entry")
-    yield Case("entry, 200 statements", asked.entries(asked.world.well_known), "entry")
-    yield Case("entry, 5,000 statements", asked.entries([asked.world.central]), "")
-    yield Case(
-        "suggestions",
-        asked.paths("browse:suggestions", ({"q": term} for term in asked.begun_names())),
-        "suggestions",
-    )
+def all_cases(size: int, count: int, only: str = "") -> Iterator[Case]:
+    """Yield the cases whose name holds `only`, each with `count` addresses or as many as there are.
+
+    The questions of each are drawn when it is its turn, the same whichever others there are.
+    """
+    world = World(size)
+    for name, (draw, target) in _CASES.items():
+        if only in name:
+            paths = draw(Asked(world, count))
+            yield Case(name, paths, target, is_broad=name == "browse: one facet")
 
 
-def _pages() -> Iterator[int]:
-    """Yield numbers of pages, as readers turn them."""
-    yield from range(1, 99)
-
-
-def _deep() -> Iterator[int]:
-    """Yield numbers of the last pages that may be asked for."""
-    yield from range(MAX_PAGES, MAX_PAGES - 99, -1)
+def _pages(first: int, last: int) -> Iterator[dict[str, int]]:
+    """Yield pages of the list, as readers turn them."""
+    yield from ({"page": page} for page in range(first, last, 1 if first < last else -1))
 
 
 class Asked:
@@ -109,10 +83,6 @@ class Asked:
             asked = urlencode(query, doseq=True) if isinstance(query, dict) else ""
             found.append(f"{path}?{asked}" if asked else path)
         return found
-
-    def browse(self, queries: Any) -> list[str]:
-        """Return addresses of the list."""
-        return self.paths("browse:browse", queries)
 
     def entries(self, numbers: Any) -> list[str]:
         """Return the addresses of entries."""
@@ -147,6 +117,16 @@ class Asked:
         """Yield days of the year."""
         for at in range(99):
             yield {"month": at % 12 + 1, "day": at % 28 + 1, "calendar": ("julian", "")[at % 2]}
+
+    def many_places(self) -> Iterator[dict[str, Any]]:
+        """Yield values of facets whose entries belong to about five thousand places."""
+        for one in self.one_facet():
+            query = SearchQuery()
+            for code, param in one.items():
+                query = query.where(code, [param])
+            places = ResultSet(query).tally(BY_CODE["place"].field)
+            if SOME_PLACES <= len(places) <= MANY_PLACES:
+                yield one
 
     def in_a_year(self) -> Iterator[dict[str, Any]]:
         """Yield the same with a year."""
@@ -209,7 +189,61 @@ class Asked:
         highest = Name.objects.order_by("-pk").values_list("pk", flat=True)[0]
         while True:
             tag = language or self.dice.choice((*words.LANGUAGES, "ru-Latn"))
-            rows = Name.objects.filter(pk__gte=self.dice.randint(1, highest), language=tag)
+            begin = self.dice.randint(1, highest)
+            rows = Name.objects.filter(pk__range=(begin, begin + 1_000), language=tag)
             found = rows.filter(entry__status="published").order_by("pk").first()
             if found is not None:
                 yield found
+
+
+Draw = Callable[[Asked], list[str]]
+
+
+def _browse(draw: Callable[[Asked], Any]) -> Draw:
+    """Return what draws addresses of the list."""
+    return lambda asked: asked.paths("browse:browse", draw(asked))
+
+
+def _picture(view: str, draw: Callable[[Asked], Any]) -> Draw:
+    """Return what draws addresses of one of the other views."""
+    return lambda asked: asked.paths(f"browse:{view}", draw(asked))
+
+
+def _of_kinds(_asked: Asked) -> list[dict[str, Any]]:
+    return [{"nodes": 200, "kind": kind} for kind in ("person", "organisation", "event")]
+
+
+def _of_a_facet(asked: Asked) -> Iterator[dict[str, Any]]:
+    return (one | {"nodes": 200} for one in asked.one_facet())
+
+
+def _begun(asked: Asked) -> Iterator[dict[str, Any]]:
+    return ({"q": term} for term in asked.begun_names())
+
+
+_CASES: Final[dict[str, tuple[Draw, str]]] = {
+    "home": (_picture("home", lambda _asked: [{}]), ""),
+    "browse: everything": (_browse(lambda _asked: _pages(1, 99)), "browse"),
+    "browse: one facet": (_browse(Asked.one_facet), "browse"),
+    "browse: three facets": (_browse(Asked.three_facets), "browse"),
+    "browse: text": (_browse(Asked.texts), "browse"),
+    "browse: frequent word": (_browse(Asked.frequent_words), "browse"),
+    "browse: text, facets, years": (_browse(Asked.everything_at_once), "browse"),
+    "browse: page 400": (_browse(lambda _asked: _pages(MAX_PAGES, MAX_PAGES - 99)), "browse"),
+    "timeline: everything": (_picture("timeline", lambda _asked: [{}, {"at": "190X"}]), ""),
+    "timeline: one facet": (_picture("timeline", Asked.one_facet), "picture"),
+    "timeline: a month": (_picture("timeline", Asked.months), "picture"),
+    "on this day": (_picture("on-this-day", Asked.days), "picture"),
+    "map: everything": (_picture("map", lambda _asked: [{}, {"year": 1905}]), ""),
+    "map: one facet": (_picture("map", Asked.one_facet), "picture"),
+    "map: 5,000 places": (_picture("map", Asked.many_places), "picture"),
+    "map: one facet, a year": (_picture("map", Asked.in_a_year), "picture"),
+    "network: everything": (_picture("network", lambda _asked: [{}, {"nodes": 200}]), ""),
+    "network: 200 nodes of a kind": (_picture("network", _of_kinds), "picture"),
+    "network: one facet, 200 nodes": (_picture("network", _of_a_facet), "picture"),
+    "entry, any": (lambda asked: asked.entries(asked.some_entries()), "entry"),
+    "entry, 200 statements": (lambda asked: asked.entries(asked.world.well_known), "entry"),
+    "entry, 5,000 statements": (lambda asked: asked.entries([asked.world.central]), ""),
+    "suggestions": (_picture("suggestions", _begun), "suggestions"),
+}
+"""Of each line of the table how its questions are drawn, and what it is held to."""

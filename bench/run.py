@@ -92,8 +92,8 @@ def run(size: int, folder: Path, runs: int, only: str, to: Path | None) -> None:
     runs = max(runs, LEAST_RUNS)
     _prepare()
     figures = []
-    for case in all_cases(size, runs):
-        if only in case.name and case.paths:
+    for case in all_cases(size, runs, only):
+        if case.paths:
             figures.append(time_case(case, runs))
             print(_line(figures[-1]), flush=True)
     for case in desk.cases(Asked(World(size), runs), only):
@@ -280,9 +280,7 @@ def profile(size: int, only: str, runs: int) -> None:
     """Print where the time of the cases goes whose name holds `only`."""
     _prepare()
     asked = Asked(World(size), runs)
-    for case in chain(all_cases(size, runs), desk.cases(asked, only)):
-        if only not in case.name or not case.paths:
-            continue
+    for case in chain(all_cases(size, runs, only), desk.cases(asked, only)):
         client = client_for(case)
         for path in case.paths[:3]:
             ask(client, path)
