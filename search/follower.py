@@ -164,13 +164,13 @@ def _has_gap(cursor: int) -> bool:
 def _apply(reader: store.Reader, pks: set[int], state: State) -> None:
     """Delete and add these entries, and move the cursors, in one commit."""
     places = Places(reader.searcher)
-    changed: list[SearchDocument] = []
+    changed: dict[int, SearchDocument | None] = dict.fromkeys(pks)
     with store.writer(store.current_name()) as writer:
         for batch in batched(sorted(pks), BATCH):
             for pk in batch:
                 writer.delete_documents_by_term("key", str(pk))
             documents = build_documents(batch)
-            changed += documents
+            changed.update((one.pk, one) for one in documents)
             order = places.of(documents)
             for document in documents:
                 writer.add_document(to_engine(document, order[document.pk]))

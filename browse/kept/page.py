@@ -124,7 +124,7 @@ def _line(stand: Stand) -> Line:
     return Line(
         asked=stand.asked,
         pid=stand.asked,
-        url=reverse("interop:entry", args=[gone.pid]),
+        url=gone.get_absolute_url(),
         address=cited_address(gone),
         kind=str(Kind(gone.kind).label),
         label=gone.label if stand.is_named and gone.label.text else Shown(gone.pid, "", False),

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
@@ -86,5 +85,5 @@ def _missing(stand: Stand) -> SafeString:
         pattern = gettext("“{text}” was left out: no entry of this archive has this identifier.")
         return fill(pattern, text=stand.asked[:MOST_SIGNS])
     name = in_words(gone.label) if stand.is_named and gone.label.text else gone.pid
-    shown = fill('<a href="{}">{}</a>', reverse("interop:entry", args=[gone.pid]), name)
+    shown = fill('<a href="{}">{}</a>', gone.get_absolute_url(), name)
     return fill(gettext("{entry} was left out: it is not public any more."), entry=shown)

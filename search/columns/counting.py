@@ -52,7 +52,8 @@ def count(
         return {}
     # So many values the engine would not tell.
     is_much = any(one.most > TOLD for one in own.values())
-    keys = rank(reader, wanted, reader.searcher.num_docs if is_much else MOST_FOUND)
+    most = reader.searcher.num_docs if is_much else MOST_FOUND
+    keys = rank(reader, wanted, most) if wanted else _everything(reader, view)
     counted = _Counted(view, keys) if keys is not None else None
     if counted is None or counted.is_strange:
         return {}
@@ -62,14 +63,17 @@ def count(
 def count_all(reader: Reader, field: str) -> dict[Any, int] | None:
     """Return all values of a field in the whole archive with their numbers; None without columns.
 
-    For whoever holds them against the index: the keys of all entries are read.
+    For whoever holds them against the index.
     """
     view = view_of(reader)
-    if view is None:
-        return None
-    keys = rank(reader, [], reader.searcher.num_docs)
-    counted = _Counted(view, keys) if keys is not None else None
-    return counted.numbers(field, EVERYTHING) if counted and not counted.is_strange else None
+    return _Counted(view, view.everything).numbers(field, EVERYTHING) if view is not None else None
+
+
+def _everything(reader: Reader, view: View) -> Numbers | None:
+    """Return the keys of all entries, which need not be looked for; None if that is not sure."""
+    keys = view.everything
+    # Beside the entries the index holds how far the log was applied.
+    return keys if len(keys) == reader.searcher.num_docs - 1 else None
 
 
 def first_of_kinds(reader: Reader, keys: Numbers) -> dict[str, int]:

@@ -89,7 +89,14 @@ class View:
     rows: Numbers
     """Those of the base, but -1 for what changed since; the last stands for all greater keys."""
     changed: Mapping[int, Values]
-    """The values of what changed since."""
+    """The values of what changed since; nothing of what is not in the index any more."""
+
+    @property
+    def everything(self) -> Numbers:
+        """The keys of all entries of the snapshot, in no order that means anything."""
+        kept = self.base.pks[self.rows[self.base.pks] >= 0]
+        added = [pk for pk, values in self.changed.items() if values]
+        return np.append(kept, np.array(added, np.int64))
 
 
 class _Columns:

@@ -9,7 +9,7 @@ import logging
 import os
 import shutil
 from array import array
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -103,7 +103,8 @@ class Collected:
             for field, words in base.words.items()
         }
         for pk, values in view.changed.items():
-            made._add(pk, values)
+            if values:
+                made._add(pk, values)
         return made
 
     def write(self, index: str | Path, state: State) -> None:
@@ -167,11 +168,12 @@ def _laid_out(values: Numbers, lengths: Numbers, kinds: int) -> dict[str, Any]:
 
 
 def note_changes(
-    index: str | Path, before: State, now: State, documents: Iterable[SearchDocument]
+    index: str | Path, before: State, now: State, changed: Mapping[int, SearchDocument | None]
 ) -> None:
-    """Write down the values of these entries in a state of the log that follows on another.
+    """Write down the values of entries in a state of the log that follows on another.
 
-    Where the columns do not hold the state before, none can follow: they are of no use any more.
+    `changed` has their documents by key: None of what is not in the index any more. Where the
+    columns do not hold the state before, none can follow: they are of no use any more.
     """
     folder = newest_folder(index)
     if folder is None:
@@ -186,7 +188,7 @@ def note_changes(
             if fits:
                 file.seek(sum(map(len, lines)))
                 file.truncate()
-                entries = {str(one.pk): values_of(one) for one in documents}
+                entries = {pk: values_of(one) if one else {} for pk, one in changed.items()}
                 file.write(json.dumps({"state": now, "entries": entries}).encode() + b"\n")
     except BROKEN:
         fits = False

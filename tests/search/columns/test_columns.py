@@ -216,6 +216,27 @@ def test_where_they_cannot_be_read_the_engine_counts(name: str, deed: str) -> No
     )
 
 
+def test_the_whole_archive_is_counted_without_asking_the_engine(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for _turn in live_by_chance(4):
+        pass
+    expected = counted_by_engine(fresh_reader(), SearchQuery())
+    monkeypatch.setattr(counting, "rank", lambda *_given: pytest.fail("was looked for"))
+    assert counted(fresh_reader(), SearchQuery()) == expected
+
+
+def test_columns_that_do_not_know_all_entries_of_the_index_do_not_count_it() -> None:
+    make.make_person("Comrade")
+    make.make_person("Comrade Jacob")
+    follower.rebuild()
+    reader = fresh_reader()
+    view = view_of(reader)
+    assert view is not None
+    view.rows[view.base.pks[0]] = -1
+    assert counted(reader, SearchQuery()) == {}
+
+
 def test_an_index_without_columns_is_counted_by_the_engine_and_verify_says_so() -> None:
     make.make_person()
     follower.rebuild()
@@ -238,8 +259,9 @@ def test_all_of_very_many_values_are_counted_however_many_entries_are_found(
     monkeypatch.setattr(counting, "MOST_FOUND", 2)
     monkeypatch.setattr(counting, "TOLD", 4)
     reader = fresh_reader()
-    assert count(reader, [], {"few": Asked("f_person", 4)}) == {}
-    found = count(reader, [], {"all": Asked("f_person", 100)})["all"]
+    persons, _near = SearchQuery().where("kind", ["person"]).conditions_in(reader)
+    assert count(reader, persons, {"few": Asked("f_person", 4)}) == {}
+    found = count(reader, persons, {"all": Asked("f_person", 100)})["all"]
     assert found == counted_by_engine(reader, SearchQuery())["f_person"]
     assert len(found) == 6
 
