@@ -30,6 +30,9 @@ TARGETS: Final = {
 }
 """What a reader or an editor may wait at 100,000 entries, in milliseconds at the median."""
 
+WITHIN: Final = 1_000
+"""Rows after a key of which the first that fits is drawn: without an end, a database that does not
+see how near it is reads them all."""
 SOME_PLACES: Final = 3_500
 MANY_PLACES: Final = 6_500
 
@@ -139,7 +142,8 @@ class Asked:
         keys = Statement.objects.order_by("pk").values_list("pk", flat=True)
         lowest, highest = keys[0], keys.reverse()[0]
         while True:
-            found = rows.filter(pk__gte=self.dice.randint(lowest, highest)).order_by("pk").first()
+            begin = self.dice.randint(lowest, highest)
+            found = rows.filter(pk__range=(begin, begin + WITHIN)).order_by("pk").first()
             if found is not None:
                 yield found
 
@@ -190,7 +194,7 @@ class Asked:
         while True:
             tag = language or self.dice.choice((*words.LANGUAGES, "ru-Latn"))
             begin = self.dice.randint(1, highest)
-            rows = Name.objects.filter(pk__range=(begin, begin + 1_000), language=tag)
+            rows = Name.objects.filter(pk__range=(begin, begin + WITHIN), language=tag)
             found = rows.filter(entry__status="published").order_by("pk").first()
             if found is not None:
                 yield found

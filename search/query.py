@@ -26,6 +26,8 @@ from writing import fold
 
 PAGE_SIZE: Final = 25
 MAX_PAGES: Final = 400
+FURTHER: Final = 8
+"""So many times more are looked through where one of them is not among those."""
 LOOKED_AT: Final = 500
 """Hits among which the best of each kind is looked for, before it is searched for by itself."""
 UNPUBLISHED: Final = tuple(status for status in Status if status != Status.PUBLISHED)
@@ -164,9 +166,11 @@ class SearchQuery:
             found = find_page(reader, wanted, "relevance", 1, LOOKED_AT)[1]
             best = first_of_kinds(reader, np.array(found, np.int64))
         else:
-            best = first_of_kinds(reader, ranked[:LOOKED_AT])
-            if set(kinds) - best.keys():
-                best = first_of_kinds(reader, ranked)
+            looked_at = LOOKED_AT
+            best = first_of_kinds(reader, ranked[:looked_at])
+            while set(kinds) - best.keys() and looked_at < len(ranked):
+                looked_at *= FURTHER
+                best = first_of_kinds(reader, ranked[:looked_at])
         for kind in set(kinds) - best.keys():
             of_kind = Condition("kind", any_of(BY_CODE["kind"], [kind]), (kind,))
             found = find_page(reader, [*wanted, of_kind], "relevance", 1, 1)[1]
