@@ -63,6 +63,7 @@ def network_graphml(request: HttpRequest) -> StreamingHttpResponse:
 
 @require_safe
 @conditional_page
+@kept(searches=True)
 def on_this_day(request: HttpRequest) -> HttpResponse:
     """Answer with what is dated on one day of any year, in either calendar."""
     day = build_day(request.GET)

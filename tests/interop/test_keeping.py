@@ -48,7 +48,9 @@ def publisher() -> User:
 
 def test_a_page_that_is_asked_for_again_costs_one_query(client: Client) -> None:
     person = make.make_person()
-    for path in (entry_url(person), f"/id/{person.pid}.json", "/en/", "/en/browse/?q=trotsky"):
+    views = [f"/en/browse/{one}" for one in ("", "timeline/", "map/", "network/")]
+    pages = (entry_url(person), f"/id/{person.pid}.json", "/en/", "/en/browse/?q=trotsky")
+    for path in (*pages, *views, "/en/on-this-day/", "/en/on-this-day/?month=9&day=5"):
         first = client.get(path)
         with CaptureQueriesContext(connection) as queries:
             again = client.get(path)
