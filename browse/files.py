@@ -23,6 +23,8 @@ class File:
     label: str
     url: str
     bytes: int = 0
+    refused: str = ""
+    """Why there is no such file, if there is none."""
     rows: int = 0
     """Lines that are entries, of formats and sizes where counting them is worth while."""
 
@@ -44,7 +46,12 @@ def statements_file(label: str, url: str, suffix: str, rows: int) -> File:
     return _file(label, url, BYTES_A_STATEMENT.get(suffix, 0) * rows, rows, suffix == "csv")
 
 
+def too_large(label: str, most: int) -> File:
+    """Return what stands for a file that cannot hold so many rows."""
+    return File(label, "", refused=_("at most %(most)s rows: take the CSV") % {"most": most})
+
+
 def _file(label: str, url: str, size: int, rows: int, are_lines: bool) -> File:
     if size < LARGE:
         return File(label, url)
-    return File(label, url, size, rows if are_lines else 0)
+    return File(label, url, size, rows=rows if are_lines else 0)

@@ -58,6 +58,8 @@ class ListPage:
     well_evidenced: bool
     start: int
     """The place of the first hit in the whole list."""
+    last: int
+    """The place of the last one."""
     cite: Cite
     """How to cite the list, and where its files are."""
     files: list[File]
@@ -111,6 +113,7 @@ def build_listing(params: QueryDict) -> ListPage:
         last_year=number_text(cleaned.get("to")),
         well_evidenced=bool(cleaned.get("well_evidenced")),
         start=start,
+        last=start + len(results.hits) - 1,
         cite=cite_list(_in_words(results.total, chips), question.address(look=None, facets=None)),
         files=list_files(asked.canonical_query(page=None), results.total),
         reading=say_reading(params.get("q", "")),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from browse.frame import Frame
@@ -44,18 +45,21 @@ def network(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@cache_control(no_cache=True)
 def network_csv(request: HttpRequest) -> StreamingHttpResponse:
     """Answer with the statements that join entries of a result set, a row each (RFC 4180)."""
     return _file(write_csv(WholeNetwork(request.GET)), "text/csv; charset=utf-8", "csv")
 
 
 @require_safe
+@cache_control(no_cache=True)
 def network_gexf(request: HttpRequest) -> StreamingHttpResponse:
     """Answer with the network of a result set as GEXF 1.3."""
     return _file(write_gexf(WholeNetwork(request.GET)), "application/gexf+xml", "gexf")
 
 
 @require_safe
+@cache_control(no_cache=True)
 def network_graphml(request: HttpRequest) -> StreamingHttpResponse:
     """Answer with the network of a result set as GraphML 1.0."""
     return _file(write_graphml(WholeNetwork(request.GET)), "application/graphml+xml", "graphml")

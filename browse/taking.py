@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from browse.files import File, file_of, statements_file
+from browse.files import File, file_of, statements_file, too_large
 from browse.maps.places import find_places
 from browse.pages.claims import Claim
 from browse.pages.statements import Fetched
@@ -71,8 +71,9 @@ def list_files(query: str, total: int) -> list[File]:
     tail = f"?{query}" if query else ""
     files = [
         file_of(label, path_of("browse:list-file", suffix) + tail, suffix, total)
-        for suffix, label in FORMATS.items()
         if suffix != "xlsx" or total <= MOST_ROWS
+        else too_large(label, MOST_ROWS)
+        for suffix, label in FORMATS.items()
     ]
     for suffix in ("bib", "ris"):
         path = path_of("browse:list-citations", suffix) + tail
@@ -94,8 +95,9 @@ def entry_files(entry: Any, told: Fetched) -> list[File]:
         statements_file(
             label, path_of(f"interop:statements-{suffix}", pid=entry.pid) + tail, suffix, total
         )
-        for suffix, label in (("csv", "CSV"), ("xlsx", "XLSX"))
         if suffix != "xlsx" or total <= MOST_ROWS
+        else too_large(label, MOST_ROWS)
+        for suffix, label in (("csv", "CSV"), ("xlsx", "XLSX"))
     ]
     if _has_points(entry, told.statements):
         files.append(File("GeoJSON", path_of("interop:entry-geojson", pid=entry.pid)))

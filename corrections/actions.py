@@ -89,7 +89,7 @@ def take(correction: Correction, user: "User") -> None:
 
 @transaction.atomic
 def decide(correction: Correction, user: "User", state: str, answer: str = "") -> None:
-    """Accept or decline a correction, or call it spam; the reader's address is erased.
+    """Accept or decline a correction, or call it spam; all that might tell the reader is erased.
 
     A decision may be changed later. Whoever is declined is told why: without an answer that raises
     ValidationError. An accepted one is noted in the log of the entry.
@@ -100,7 +100,8 @@ def decide(correction: Correction, user: "User", state: str, answer: str = "") -
     if state == Correction.State.DECLINED and not answer.strip():
         raise ValidationError(_("Tell the reader why it is not accepted."), code="answer")
     now = timezone.now()
-    _set(correction, row, state=state, answer=answer, email="", closed_by=user, closed_at=now)
+    closed = {"state": state, "answer": answer, "email": "", "sender": ""}
+    _set(correction, row, **closed, closed_by=user, closed_at=now)
     if state == Correction.State.ACCEPTED:
         record(row.entry, user, "correction", f"#{row.pk}")
     # Who is thanked stands on the page of the entry: whoever follows it is told by a save.

@@ -49,6 +49,7 @@ def robots(request: HttpRequest) -> HttpResponse:
             paths += [reverse("browse:list-citations", args=[suffix]) for suffix in BY_SUFFIX]
             paths.append(reverse("browse:facet", args=["kind"]).removesuffix("kind/"))
             paths.append(reverse("browse:reading-list").rstrip("/") + ".")
+            paths.append(reverse("browse:list-file", args=["csv"]).removesuffix("csv"))
         lines += [f"Disallow: {path}" for path in paths]
     lines += ["Disallow: /*/correct/", "Disallow: /*/from/v"]
     lines += ["", f"Sitemap: {settings.SITE_URL}{reverse('interop:sitemap-index')}", ""]

@@ -156,7 +156,8 @@ def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
         and not response.cookies
         and not getattr(session, "accessed", False)
         and not getattr(messages, "used", False)
-        and "CSRF_COOKIE" not in request.META
+        # There as soon as a token was asked for: a cookie of another page does no harm.
+        and "CSRF_COOKIE_NEEDS_UPDATE" not in request.META
         and varies <= {"", "hx-request", "accept-language"}
     )
 

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from browse.ways.comparing import build_comparison
@@ -44,8 +45,10 @@ def together(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@cache_control(no_cache=True)
 def together_csv(request: HttpRequest) -> StreamingHttpResponse:
     """Answer with the same of the whole archive, as data."""
     response = StreamingHttpResponse(meetings_csv(asked_kinds(request.GET)), content_type=CSV)
     response["Content-Disposition"] = 'attachment; filename="together.csv"'
+    response["X-Robots-Tag"] = "noindex"
     return response

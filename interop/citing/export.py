@@ -51,4 +51,5 @@ def asked_language(text: str) -> str:
 def _named(response: R, name: str, form: Format) -> R:
     """Let browsers store the answer as a file, and scripts of any site read it (CORS)."""
     response["Content-Disposition"] = f'attachment; filename="{name}.{form.suffix}"'
+    response["X-Robots-Tag"] = "noindex"
     return open_to_scripts(response)

@@ -20,6 +20,16 @@ def test_every_view_of_a_result_has_a_line_for_paper(client: Client, view: str) 
     assert line == f"Person, from 1905. {timezone.localdate():%Y-%m-%d}. {address}"
 
 
+def test_of_a_long_list_paper_says_which_part_it_has(client: Client) -> None:
+    for at in range(27):
+        make.make_person(f"Comrade {at}")
+
+    for page, said in ((1, "Here are 1–25 of 27. "), (2, "Here are 26–27 of 27. ")):
+        html = client.get(f"/en/browse/?page={page}").content.decode()
+        line = html.partition('<p class="printed"')[2].partition(">")[2].partition("</p>")[0]
+        assert line.startswith(f"{said}{timezone.localdate():%Y-%m-%d}. ")
+
+
 def test_every_entry_of_a_printed_list_has_its_address_to_cite(client: Client) -> None:
     person = make.make_person()
 

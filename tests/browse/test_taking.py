@@ -23,7 +23,7 @@ from interop.taking import answers
 from interop.taking.entries import COLUMNS, entry_rows
 from search.query import SearchQuery
 from tests import make
-from tests.browse.pages import get_page
+from tests.browse.pages import get_page, main_words
 
 pytestmark = pytest.mark.django_db
 
@@ -145,7 +145,24 @@ def test_a_workbook_that_would_be_too_long_is_refused_in_words(
 
     assert (response.status_code, response["Content-Type"][:10]) == (400, "text/plain")
     assert b"at most 1 rows" in response.content
-    assert "browse.xlsx" not in client.get("/en/browse/").content.decode()
+    page = client.get("/en/browse/").content.decode()
+    assert "browse.xlsx" not in page
+    assert "XLSX at most 1 rows: take the CSV" in main_words(page)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("browse.csv", "browse.json", "browse.geojson", "browse.bib", "browse.ris"),
+        *("browse/network.csv", "browse/network.gexf", "browse/network.graphml", "together.csv"),
+    ],
+)
+def test_files_are_asked_for_anew_and_stand_in_no_search_engine(client: Client, path: str) -> None:
+    make.make_person()
+
+    response = client.get(f"/en/{path}")
+
+    assert (response["Cache-Control"], response["X-Robots-Tag"]) == ("no-cache", "noindex")
 
 
 def test_entries_are_fetched_batch_by_batch(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -188,6 +188,24 @@ def test_the_address_of_a_sender_is_not_kept() -> None:
     assert digest != sender_of("203.0.113.10")
 
 
+def test_once_it_is_decided_nothing_is_kept_that_tells_senders_apart() -> None:
+    correction = make_correction(make.make_person(), email="reader@example.org")
+
+    decide(correction, make.make_editor(), Correction.State.SPAM)
+
+    correction.refresh_from_db()
+    assert (correction.sender, correction.email) == ("", "")
+
+
+def test_the_form_needs_no_cookie_and_leaves_none(opened: str) -> None:
+    person = make.make_person()
+    browser = Client(enforce_csrf_checks=True)
+
+    assert not browser.get(address(person)).cookies
+    assert browser.post(address(person), typed(opened)).status_code == 302
+    assert not browser.cookies
+
+
 def test_the_answer_stands_at_the_readers_address_once_it_is_decided(client: Client) -> None:
     krupskaya = make.make_editor()
     correction = make_correction(make.make_person())

@@ -64,8 +64,8 @@ def test_accepted_corrections_are_told_the_latest_first(client: Client, krupskay
     page = shown(client)
 
     words = main_words(page)
-    assert words.index("Vladimir Lenin") < words.index("Aug. 21, 1940")
-    assert words.index("Aug. 21, 1940") < words.index("Leon Trotsky")
+    assert words.index("Vladimir Lenin") < words.index("21 August 1940")
+    assert words.index("21 August 1940") < words.index("Leon Trotsky")
     assert f'href="{entry_url(trotsky)}"' in page
     assert make.TROTSKY["th"] in shown(client, "/th/corrections/")
 

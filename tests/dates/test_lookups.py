@@ -1,5 +1,6 @@
 """Which rows lie in a stretch of time."""
 
+from datetime import UTC, datetime
 from typing import ClassVar
 
 import django_filters
@@ -196,6 +197,11 @@ def test_a_filter_names_what_it_does_not_understand() -> None:
         ("date|time_element:'short'", '<time datetime="1905-01-22">9 Jan 1905 O.S.</time>'),
         ("season|time_element", "spring 1905"),
         ("nothing|time_element", ""),
+        ("moment|day_in_words", "28 November 2026"),
+        ("moment|day_in_words:'short'", "28 Nov 2026"),
+        ("moment|day_in_words:'th'", "๒๘ พฤศจิกายน ค.ศ. ๒๐๒๖"),
+        ("moment.date|day_in_words", "28 November 2026"),
+        ("nothing|day_in_words", ""),
     ],
 )
 def test_a_template_says_a_date(how: str, said: str) -> None:
@@ -203,6 +209,7 @@ def test_a_template_says_a_date(how: str, said: str) -> None:
         "date": HistoricalDate("1905-01-09", "julian"),
         "season": HistoricalDate("1905-21"),
         "nothing": None,
+        "moment": datetime(2026, 11, 28, 23, 59, tzinfo=UTC),
     }
     with override("en"):
         page = Template("{% load dates %}{{ " + how + " }}").render(Context(context))

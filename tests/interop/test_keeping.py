@@ -59,6 +59,15 @@ def test_a_page_that_is_asked_for_again_costs_one_query(client: Client) -> None:
         assert len(queries) == 1, path
 
 
+def test_a_cookie_that_another_page_left_makes_no_difference(client: Client) -> None:
+    path = entry_url(make.make_person())
+    client.cookies["csrftoken"] = "x" * 32
+    client.get(path)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(path)
+    assert len(queries) == 1
+
+
 def test_a_neighbour_that_is_renamed_shows_at_once(client: Client) -> None:
     person, friend = make.make_person(), make.make_person("Christian Rakovsky")
     make.make_statement(person, "met", friend)
