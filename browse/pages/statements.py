@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from browse.pages.claims import Claim, claim_rows, in_order_of, make_claims
 from browse.pages.evidence import Register
 from browse.pages.lines import Cluster, Group, Line
+from browse.pages.rivals import differ, find_rivals
 from browse.pages.sentences import Teller
 from entries.choices import Kind, Rank, Theme
 from entries.languages import NOTHING, show
@@ -28,7 +29,6 @@ HERE: Final = "here"
 """The group of statements of which the entry is only the place or the event."""
 
 HEADINGS: Final[dict[str, str | Promise]] = {theme.value: theme.label for theme in Theme}
-RANKS: Final[dict[str, int]] = {Rank.PREFERRED: 0, Rank.NORMAL: 1, Rank.DEPRECATED: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def _heading(code: str, entry: Entry) -> str | Promise:
 def _clusters(statements: Iterable[Claim], teller: Teller, register: Register) -> list[Cluster]:
     """Return the lines of one theme in the order of time, rivals beside one another."""
     ordered = sorted(statements, key=in_time)
-    rivals = _find_rivals(ordered)
+    rivals = find_rivals(ordered)
     clusters: list[Cluster] = []
     told: set[int] = set()
     for statement in ordered:
@@ -143,48 +143,9 @@ def _clusters(statements: Iterable[Claim], teller: Teller, register: Register) -
     return clusters
 
 
-def _find_rivals(ordered: Sequence[Claim]) -> dict[int, list[Claim]]:
-    """Return, by key of each statement that competes, all that compete with it, the best first.
-
-    Values of a one-valued property of the same subject compete, and so do those of any property
-    between which the archive has ranked.
-    """
-    same: dict[tuple[int, int], list[Claim]] = defaultdict(list)
-    for one in ordered:
-        if one.property.single_valued or one.rank != Rank.NORMAL:
-            same[one.property.pk, one.subject_id].append(one)
-    found: dict[int, list[Claim]] = {}
-    for together in same.values():
-        if len(together) > 1:
-            best_first = sorted(together, key=lambda one: RANKS[one.rank])
-            found.update((one.pk, best_first) for one in together)
-    return found
-
-
 def _caption(together: Sequence[Claim]) -> str:
     """Say that values compete, unless they only complete one another."""
-    return gettext("Sources differ") if len(together) > 1 and _differ(together) else ""
-
-
-def _differ(together: Sequence[Claim]) -> bool:
-    """Tell whether the statements cannot all be true, or were ranked as if they could not."""
-    if any(one.rank != Rank.NORMAL for one in together):
-        return True
-    objects = {one.object_id for one in together if one.object_id is not None}
-    values = {tuple(sorted(one.value.items())) for one in together if one.value}
-    return len(objects) > 1 or len(values) > 1 or _days_differ(together)
-
-
-def _days_differ(together: Sequence[Claim]) -> bool:
-    """Tell whether two of the dates have no day in common."""
-    spans = [
-        (one.date.earliest or float("-inf"), one.date.latest or float("inf"))
-        for one in together
-        if one.date is not None
-    ]
-    return bool(spans) and max(first for first, _last in spans) > min(
-        last for _first, last in spans
-    )
+    return gettext("Sources differ") if len(together) > 1 and differ(together) else ""
 
 
 def _line(statement: Claim, teller: Teller, register: Register) -> Line:
