@@ -23,9 +23,31 @@ function rests() {
   return document.querySelectorAll("#filters .rest[data-facet]");
 }
 
-function isElsewhere(box, rest) {
-  return [...rest.parentElement.querySelectorAll("input")].some(
-    (other) => !rest.contains(other) && other.name === box.name && other.value === box.value);
+// A value that was found may stand before “more” too. Then what was found is only another handle of
+// that box: it has no name, so that the form sends the value once, and hands on what is done to it.
+function standIn(row, rest) {
+  const box = row.querySelector("input");
+  const real = [...rest.parentElement.querySelectorAll("input")].find(
+    (one) => !rest.contains(one) && one.name === box.name && one.value === box.value);
+  if (!real) return;
+  const hand = (one, event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    one.focus({ preventScroll: true }); // where one goes on when the list comes anew
+    one.click();
+  };
+  box.removeAttribute("name");
+  box.removeAttribute("id");
+  box.checked = real.checked;
+  box.addEventListener("change", (event) => hand(real, event));
+  real.addEventListener("change", () => { box.checked = real.checked; });
+  const not = row.querySelector("button");
+  const realNot = real.closest(".value").querySelector("button");
+  if (!not) return;
+  if (!realNot) { not.remove(); return; }
+  not.removeAttribute("name");
+  not.removeAttribute("id");
+  not.addEventListener("click", (event) => hand(realNot, event));
 }
 
 function offer(rest) {
@@ -42,13 +64,21 @@ function offer(rest) {
   box.maxLength = 100;
   box.placeholder = link.dataset.short;
   box.setAttribute("aria-label", link.textContent);
-  rows.before(box);
+  const count = document.createElement("p");
+  count.className = "note";
+  count.hidden = true;
+  rows.before(box, count);
+
+  function say(text) {
+    count.textContent = text;
+    count.hidden = !text;
+  }
 
   async function look() {
     const state = states.get(rest.dataset.facet) ?? {};
     states.set(rest.dataset.facet, { ...state, find: box.value });
     if (asked) asked.abort();
-    if (!box.value.trim()) { rows.innerHTML = usual; return; }
+    if (!box.value.trim()) { rows.innerHTML = usual; say(""); return; }
     asked = new AbortController();
     const address = new URL(link.href);
     address.searchParams.set("find", box.value);
@@ -56,10 +86,10 @@ function offer(rest) {
       const response = await fetch(address, { signal: asked.signal });
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
       rows.replaceChildren(...(page.querySelector(".value-rows")?.children ?? []));
-      for (const one of rows.querySelectorAll("input")) {
-        if (isElsewhere(one, rest)) one.closest(".value").remove();
-      }
-      document.getElementById("announcement").textContent = page.getElementById("found")?.textContent ?? "";
+      for (const row of rows.children) standIn(row, rest);
+      const found = page.querySelector("#none") ?? page.getElementById("found");
+      say(found?.textContent ?? "");
+      document.getElementById("announcement").textContent = count.textContent;
     } catch (error) {
       if (error.name !== "AbortError") window.location.assign(address);
     }

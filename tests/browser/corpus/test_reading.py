@@ -191,3 +191,38 @@ def test_values_are_searched_where_they_stand(live: Page) -> None:
     expect(live).to_have_url(re.compile(r"/browse/\?place="))
     expect(live.locator("details[data-facet=place]")).to_have_attribute("open", "")
     expect(places.get_by_role("searchbox")).to_have_value("Одес")
+
+
+def test_a_value_found_that_stands_above_is_shown_and_ticked_once(live: Page) -> None:
+    live.goto("/en/browse/")
+    places = live.locator("fieldset", has=live.get_by_text("Place", exact=True)).last
+    places.get_by_text("more").click()
+    find = places.get_by_role("searchbox")
+    find.fill("xyzzy")
+    expect(places.locator("details p").first).to_have_text(
+        "No value of this filter has such a name."
+    )
+    expect(live.locator("#announcement")).to_have_text("No value of this filter has such a name.")
+
+    find.fill("เวียน")
+    found = places.locator(".rows").get_by_role("checkbox", name="Vienna")
+    expect(found).to_be_visible()
+    expect(places.locator("details p").first).to_have_text("1 value")
+    find.press("Tab")
+    expect(found).to_be_focused()
+
+    live.keyboard.press("Space")
+    expect(live).to_have_url(re.compile(r"\?place=[^&]+$"))
+    vienna = places.locator("input[name=place]:checked")
+    expect(vienna).to_have_count(1)
+    expect(vienna).to_be_focused()
+    expect(found).to_be_checked()
+
+    found.uncheck()
+    expect(live).to_have_url(re.compile(r"/browse/$"))
+    places.locator(".rows").get_by_role("button", name="without Vienna").click()
+    expect(live).to_have_url(re.compile(r"\?place=-[^&]+$"))
+    expect(live.locator(":focus")).to_have_attribute("name", "place")
+
+    find.fill("")
+    expect(places.locator("details p").first).to_be_hidden()
