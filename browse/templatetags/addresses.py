@@ -1,9 +1,11 @@
 """What every page needs of addresses: itself in the other languages, and from outside."""
 
 from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode
 
 from django import template
 from django.conf import settings
+from django.http import HttpRequest
 from django.template import Context
 
 from browse.addresses import absolute, in_language
@@ -27,10 +29,12 @@ class LanguageLink:
 def language_links(context: Context) -> list[LanguageLink]:
     """Return the page that is shown, query included, in each language of the interface.
 
-    On a page that is an error, and so leads nowhere, these are the front pages.
+    The parameters of its canonical address come first, as they stand there; then what else was
+    asked for, unless it was left empty, as a form leaves most of what it sends. On a page that is
+    an error, and so leads nowhere, these are the front pages.
     """
     request = context.get("request")
-    path = "/" if request is None or context.get("is_error") else request.get_full_path()
+    path = "/" if request is None or context.get("is_error") else _shown_path(request, context)
     current = current_language()
     return [
         LanguageLink(code, str(name), in_language(path, code), code == current)
@@ -62,6 +66,17 @@ def canonical_url(context: Context) -> str:
 def lang_of(shown: Shown) -> str:
     """Return the language to mark a text with; empty where it is the reader's own."""
     return shown.language if shown.foreign else ""
+
+
+def _shown_path(request: HttpRequest, context: Context) -> str:
+    """Return the path of the page with all that it was asked for."""
+    # The canonical address may be that of another page: of an entry, for one of its versions.
+    path, _mark, canonical = _canonical_path(context).partition("?")
+    known = parse_qsl(canonical) if path == request.path else []
+    names = {name for name, _value in known}
+    asked = parse_qsl(request.META.get("QUERY_STRING", ""))
+    query = urlencode([*known, *(pair for pair in asked if pair[0] not in names)])
+    return f"{request.path}?{query}" if query else request.path
 
 
 def _canonical_path(context: Context) -> str:

@@ -150,6 +150,45 @@ def test_the_language_switch_stays_on_the_page_with_its_query(client: Client) ->
     assert 'href="/th/browse/?q=%D0%A2%D1%80%D0%BE%D1%86%D0%BA%D0%B8%D0%B9&amp;kind=person"' in text
 
 
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("browse/?q=zimmerwald&facets=&from=&to=&sort=", "browse/?q=zimmerwald"),
+        ("browse/?sort=name&from=&kind=person&page=", "browse/?kind=person&sort=name"),
+        ("browse/facet/place/?find=&facets=name&kind=", "browse/facet/place/?facets=name"),
+        ("browse/map/?year=1915&sort=name&look=&q=", "browse/map/?year=1915&sort=name"),
+        ("about/?q=&from=1905", "about/?from=1905"),
+        ("browse/?q=&from=", "browse/"),
+    ],
+)  # fmt: skip
+def test_the_language_switch_keeps_all_but_what_was_left_empty(
+    client: Client, asked: str, shown: str
+) -> None:
+    make.make_person()
+
+    text = client.get(f"/en/{asked}", headers={"hx-request": "true"}).content.decode()
+
+    assert f'<a href="/ru/{shown.replace("&", "&amp;")}" lang="ru"' in text
+
+
+def test_the_language_switch_keeps_the_way_through_a_list(client: Client) -> None:
+    person = make.make_person()
+    way = "in=kind%3Dperson%26sort%3Dname&at=1"
+
+    text = client.get(f"{entry_url(person)}?{way}&cite=").content.decode()
+
+    assert f'<a href="{entry_url(person, "th")}?{way.replace("&", "&amp;")}" lang="th"' in text
+
+
+def test_the_language_switch_keeps_the_survivor_of_what_was_merged(client: Client) -> None:
+    geneva = make.make_place({"en": "Geneva"})
+    genf = make.make_place({"de": "Genf"}, status=Status.MERGED, merged_into=geneva)
+
+    text = client.get(f"/en/browse/?place={genf.pid}&to=").content.decode()
+
+    assert f'<a href="/ru/browse/?place={geneva.pid}" lang="ru"' in text
+
+
 def test_a_page_knows_its_alternates_and_its_canonical_address(client: Client) -> None:
     person = make.make_person()
 
