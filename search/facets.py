@@ -49,6 +49,11 @@ class Facet:
         """Whether values are primary keys."""
         return self.type is ValueType.ENTRY
 
+    @property
+    def kind(self) -> Kind | None:
+        """The kind that entries among the values are of; None where values are no entries."""
+        return Kind(self.code) if self.is_integer else None
+
 
 FACETS: Final = (
     Facet("kind", _("Kind"), ValueType.WORD, shown=9),

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from entries import pid as pids
 from entries.choices import Kind
+from entries.models import Entry
 from entries.models.name import language_tag
 from entries.survivors import find_survivors, with_pids
 from search.facets import BY_CODE, EVIDENCE_LABELS, Facet, ValueType, existing
@@ -20,7 +21,10 @@ class Known:
     values: dict[str, tuple[str, ...]]
     """Those that there are, each once; what was merged is its survivor."""
     unknown: dict[str, tuple[str, ...]]
-    """The others, as they were given but without `NOT`: no draft is told from what never was."""
+    """The others, as they were given but without `NOT`: no draft is told from what never was.
+
+    A newspaper among places is one of them.
+    """
     pks: dict[str, int]
     """The primary keys of the entries among them, by pid."""
 
@@ -35,11 +39,15 @@ def find_known(asked: Mapping[str, Iterable[str]]) -> Known:
     entries = _public_entries(
         {one for code, values in bare.items() if BY_CODE[code].is_integer for one in values}
     )
-    found = Known({}, {}, dict(entries.values()))
+    found = Known({}, {}, {})
     for code, given in asked.items():
         facet = BY_CODE[code]
         if facet.is_integer:
-            known = {pid: survivor for pid, (survivor, _pk) in entries.items()}
+            of_kind = {pid: one for pid, one in entries.items() if one.kind == facet.kind}
+            known = {pid: one.pid for pid, one in of_kind.items()}
+            found.pks.update(
+                (of_kind[one].pid, of_kind[one].pk) for one in bare[code] & of_kind.keys()
+            )
         else:
             known = {one: one for one in _known_words(facet, bare[code])}
         values, unknown = [], []
@@ -74,10 +82,10 @@ def _is_language(tag: str) -> bool:
     return True
 
 
-def _public_entries(asked: Iterable[str]) -> dict[str, tuple[str, int]]:
-    """Return pid and key of the public entry that stands for each pid, where there is one."""
+def _public_entries(asked: Iterable[str]) -> dict[str, Entry]:
+    """Return the public entry that stands for each pid, where there is one."""
     wanted = {pid for pid in asked if pids.is_valid(pid)}
     # What was never published leads nowhere, even if it was merged into what is public.
     rows = with_pids(wanted) if wanted else []
     survivors = find_survivors(one for one in rows if one.is_public or one.published_at)
-    return {pid: (one.pid, one.pk) for pid, one in survivors.items() if one.is_public}
+    return {pid: one for pid, one in survivors.items() if one.is_public}

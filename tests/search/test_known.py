@@ -8,6 +8,7 @@ from django.utils import timezone
 from entries import pid as pids
 from entries.choices import Status
 from entries.models import Entry
+from search.facets import FACETS
 from search.known import find_known
 from tests import make
 
@@ -47,6 +48,46 @@ def test_what_is_not_public_is_unknown_like_what_never_was() -> None:
     assert known.values == {"place": ()}
     assert known.unknown == {"place": tuple(given)}
     assert known.pks == {}
+
+
+def test_an_entry_of_another_kind_is_unknown_like_what_never_was() -> None:
+    paper, place = make.make_publication(), make.make_place()
+    merged = make.make_publication("Old", status=Status.MERGED, merged_into=paper)
+    publish(merged)
+
+    known = find_known(
+        {
+            "place": [paper.pid, f"-{merged.pid}", place.pid],
+            "publication": [merged.pid, place.pid],
+            "event": [place.pid],
+        }
+    )
+
+    assert known.values == {"place": (place.pid,), "publication": (paper.pid,), "event": ()}
+    assert known.unknown == {
+        "place": (paper.pid, merged.pid),
+        "publication": (place.pid,),
+        "event": (place.pid,),
+    }
+    assert known.pks == {place.pid: place.pk, paper.pid: paper.pk}
+
+
+def test_each_filter_of_entries_takes_its_own_kind() -> None:
+    made: dict[str, Entry] = {
+        "person": make.make_person(),
+        "organisation": make.make_organisation(),
+        "publication": make.make_publication(),
+        "work": make.make_work(),
+        "place": make.make_place(),
+        "event": make.make_event(),
+        "topic": make.make_topic(),
+    }
+    asked = {code: [one.pid for one in made.values()] for code in made}
+
+    known = find_known(asked)
+
+    assert {facet.code for facet in FACETS if facet.is_integer} == set(made)
+    assert known.values == {code: (one.pid,) for code, one in made.items()}
 
 
 def test_merges_in_a_circle_end() -> None:
