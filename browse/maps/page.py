@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any, Final
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +35,8 @@ from entries.choices import Kind
 from entries.languages import Shown
 from entries.models import Entry
 from search.filters import FIRST_YEAR, LAST_YEAR
+from search.known import find_known
+from search.questions import NOT
 
 LISTED: Final = 100
 """Places in the table."""
@@ -57,6 +60,17 @@ class MapForm(forms.Form):
     lat = forms.FloatField(min_value=-90, max_value=90, label=_("Latitude"), required=False)
     lon = forms.FloatField(min_value=-180, max_value=180, label=_("Longitude"), required=False)
     spot = forms.CharField(max_length=20, label=_("Place"), required=False)
+
+    def clean_spot(self) -> str:
+        """Return the pid of a public place, if there is one (queries as of the filter)."""
+        asked: str = self.cleaned_data["spot"]
+        if not asked:
+            return ""
+        # With a minus it would be a place to leave out, and a map has none of these.
+        known = () if asked.startswith(NOT) else find_known({"place": [asked]}).values["place"]
+        if not known:
+            raise ValidationError(_("There is no “%(value)s”."), "unknown", {"value": asked})
+        return known[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,13 +299,15 @@ def _row(pk: int, count: int, names: _Names, ask: Ask) -> PlaceRow:
 
 
 def _here(ask: Ask, year: int | None) -> Here | None:
-    """Return the place that was chosen with its first entries (four queries), if it is one."""
-    places = Entry.objects.published().filter(kind=Kind.PLACE, pid=ask.own.get("spot", ""))
-    place = places.first()
+    """Return the place that was chosen with its first entries (four queries), if one was."""
+    if "spot" not in ask.own:
+        return None
+    place = Entry.objects.published().filter(pid=ask.own["spot"]).first()
     if place is None:
         return None
     condition = at_place(year, place.pk)
     keys = ask.found.page(condition, sort="date", size=HERE)
+    count = ask.found.count(condition)
     entries = Entry.objects.published().in_bulk(keys)
     then = names_in_year([place.pk], year).get(place.pk) if year is not None else None
     narrowed = partial(ask.other_view, "browse")
@@ -299,12 +315,12 @@ def _here(ask: Ask, year: int | None) -> Here | None:
     return Here(
         name=then or place.label,
         url=entry_url(place),
-        count=ask.found.count(condition),
+        count=count,
         entries=[
             (entry_url(one), one.label, str(Kind(one.kind).label), when(one.span))
             for one in (entries[key] for key in keys if key in entries)
         ],
-        list_url=narrowed(place=place.pid) if year is None and not chosen else "",
+        list_url=narrowed(place=place.pid) if count and year is None and not chosen else "",
         close_url=ask.address(spot=None),
     )
 

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -22,7 +23,7 @@ PETERSBURG = {"en": "Saint Petersburg", "ru": "Санкт-Петербург"}
 
 
 def place_at(
-    name: str | dict[str, str], latitude: float, longitude: float, **columns: str
+    name: str | dict[str, str], latitude: float, longitude: float, **columns: Any
 ) -> Place:
     return make.make_place(
         name,
@@ -151,6 +152,44 @@ def test_the_place_that_is_chosen_lists_what_is_there() -> None:
     assert here.count == 1
     assert [label.text for _url, label, _kind, _date in here.entries] == ["Leon Trotsky"]
     assert here.list_url.endswith(f"/browse/?place={vienna.pid}")
+
+
+def test_what_is_no_place_to_choose_is_reported_and_left_out() -> None:
+    person, draft = make.make_person(), place_at("Secret lodging", 48.3, 16.4, status="draft")
+    withdrawn = place_at("Gone", 48.3, 16.4, status="withdrawn")
+    hidden = place_at("Hidden", 48.3, 16.4, status="merged", merged_into=draft)
+    vienna = place_at("Vienna", 48.2, 16.37)
+
+    for asked in ("zzz", person.pid, draft.pid, withdrawn.pid, hidden.pid, f"-{vienna.pid}"):
+        page = show(f"spot={asked}")
+
+        assert page.frame.errors == [f"Place: There is no “{asked}”."]
+        assert page.here is None
+        assert "spot" not in page.frame.canonical + str(page.kept)
+
+
+def test_a_merged_place_is_chosen_as_its_survivor() -> None:
+    vienna = place_at("Vienna", 48.2, 16.37)
+    wien = make.make_place("Wien", status="merged", merged_into=vienna)
+
+    page = show(f"spot={wien.pid}")
+
+    assert page.frame.errors == []
+    assert page.here is not None and page.here.name.text == "Vienna"
+    assert page.frame.canonical.endswith(f"?spot={vienna.pid}")
+
+
+def test_a_place_with_nothing_of_the_year_says_so(client: Client) -> None:
+    vienna = place_at("Vienna", 48.2, 16.37)
+    make.make_statement(make.make_person(), "lived-in", vienna, date="1907")
+
+    page = show(f"year=1908&spot={vienna.pid}")
+    text = client.get(f"/en/browse/map/?kind=event&spot={vienna.pid}").content.decode()
+
+    assert page.frame.errors == []
+    assert page.here is not None and page.here.count == 0
+    assert "</a>: 0 entries</h2>" in text
+    assert "See them in the list" not in text
 
 
 def test_drafts_neither_are_on_the_map_nor_counted() -> None:
