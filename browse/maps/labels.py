@@ -1,12 +1,14 @@
 """Which symbols of the map can bear their name without covering another."""
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 LETTER: Final = 7.2
 """Breadth of a letter at the size of the labels, in pixels; Thai marks above take none."""
 LINE: Final = 17.0
 SURE: Final = 3
+"""How many names stand there even where they cover symbols."""
 NARROW: Final = 960 / 343
 """How much larger letters are, beside the picture, on a phone."""
 MIDDLE: Final = 960 / 608
@@ -41,31 +43,41 @@ class Box(NamedTuple):
 
 
 def choose_labels(
-    wanted: Sequence[Label], width: int, scale: float = 1.0, given: Sequence[str] = ()
+    wanted: Sequence[Label],
+    width: int,
+    scale: float = 1.0,
+    given: Sequence[str] = (),
+    *,
+    sure: int = SURE,
 ) -> list[str]:
     """Return for each label, in order, on which side it stands: start, end, or nothing.
 
-    The first ones come first: give the most important at the beginning. The first three may cover
-    symbols, for a crowd stands around what matters. `scale` says how much larger than usual
-    letters and symbols are beside the picture; every name stays within the picture at any size
-    between that and `MIDDLE`. `given` are sides that were chosen for another scale: a name stands
-    there or nowhere.
+    The first ones come first: give the most important at the beginning. So many as `sure` says may
+    cover symbols, for a crowd stands around what matters, but as few as they can. `scale` says how
+    much larger than usual letters and symbols are beside the picture; every name stays within the
+    picture at any size between that and `MIDDLE`. `given` are sides that were chosen for another
+    scale: a name stands there or nowhere.
     """
     symbols = [_symbol(one, scale) for one in wanted]
     labels: list[Box] = []
     sides = []
     for at, one in enumerate(wanted):
-        side = ""
-        for candidate in (given[at],) if given and given[at] else ("start", "end"):
-            box = _beside(one, candidate, scale)
-            largest = _beside(one, candidate, max(scale, MIDDLE))
-            free = largest.left >= 0 and largest.right <= width
-            others = [] if at < SURE else [*symbols[:at], *symbols[at + 1 :]]
-            if free and not any(box.meets(other) for other in (*labels, *others)):
-                side = candidate
-                labels.append(box)
+        others = [*symbols[:at], *symbols[at + 1 :]]
+        free: list[tuple[int, str, Box]] = []
+        for side in (given[at],) if given and given[at] else ("start", "end"):
+            box = _beside(one, side, scale)
+            largest = _beside(one, side, max(scale, MIDDLE))
+            if largest.left < 0 or largest.right > width or any(map(box.meets, labels)):
+                continue
+            if at < sure:
+                free.append((sum(map(box.meets, others)), side, box))
+            elif not any(map(box.meets, others)):
+                free.append((0, side, box))
                 break
-        sides.append(side)
+        if free:
+            _covered, side, box = min(free, key=itemgetter(0))
+            labels.append(box)
+        sides.append(side if free else "")
     return sides
 
 

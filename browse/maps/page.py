@@ -14,7 +14,7 @@ from browse.addresses import entry_url
 from browse.charts import per_cent
 from browse.frame import Ask, Frame
 from browse.maps.clusters import Cluster, make_clusters, radius_of
-from browse.maps.labels import NARROW, Label, breadth_of, choose_labels
+from browse.maps.labels import NARROW, SURE, Label, breadth_of, choose_labels
 from browse.maps.land import land_path, units_of
 from browse.maps.mercator import (
     CLOSEST,
@@ -242,7 +242,10 @@ def _year_url(ask: Ask, year: int | None, step: int) -> str:
 
 
 def _symbols(clusters: list[Cluster], names: _Names, window: Window, ask: Ask) -> list[Symbol]:
-    """Return the symbols; the smallest come last and lie on top."""
+    """Return the symbols; the smallest come last and lie on top.
+
+    On a phone the name of the largest alone may cover others: they would be gone beneath it.
+    """
     shown = [one for one in clusters if one.main.pk in names.ends]
     most = max((one.count for one in shown), default=0)
     radii = [radius_of(one.count, most) for one in shown]
@@ -251,7 +254,7 @@ def _symbols(clusters: list[Cluster], names: _Names, window: Window, ask: Ask) -
         for one, radius in zip(shown, radii, strict=True)
     ]
     sides = choose_labels(labels, WIDTH)
-    narrow = choose_labels(labels, WIDTH, NARROW, sides)
+    narrow = choose_labels(labels, WIDTH, NARROW, sides, sure=1)
     chosen = ask.own.get("spot")
     return [
         Symbol(
@@ -270,10 +273,13 @@ def _symbols(clusters: list[Cluster], names: _Names, window: Window, ask: Ask) -
                 * (1 if (side or side_narrow) == "start" else -1),
                 1,
             ),
+            over=at < SURE,
             chosen=len(one.spots) == 1 and names.ends[one.main.pk].pid == chosen,
             itself=one.main.itself,
         )
-        for one, radius, side, side_narrow in zip(shown, radii, sides, narrow, strict=True)
+        for at, (one, radius, side, side_narrow) in enumerate(
+            zip(shown, radii, sides, narrow, strict=True)
+        )
     ]
 
 

@@ -26,6 +26,8 @@ class Symbol:
     side_narrow: str
     dx: float
     """Pixels from its middle to its name."""
+    over: bool
+    """Whether its name may cover other symbols, so that it has to be drawn after them all."""
     chosen: bool
     itself: bool
 
@@ -48,7 +50,21 @@ class Symbol:
             spot,
             self.radius,
             ring if self.places > 1 else "",
-            self._text() if self.side or self.side_narrow else "",
+            "" if self.over else self._text(),
+        )
+
+    @property
+    def name_html(self) -> SafeString:
+        """The name by itself, if it has to be drawn after all symbols, and otherwise nothing.
+
+        It leads to the same address, for the pointer alone: the symbol says it to everybody.
+        """
+        text = self._text() if self.over else ""
+        if not text:
+            return SafeString("")
+        classes = "symbol on" if self.chosen else "symbol"
+        return fill(
+            '<a href="{}" rel="nofollow" tabindex="-1" class="{}">{}</a>', self.url, classes, text
         )
 
     def _title(self) -> str:
@@ -63,6 +79,8 @@ class Symbol:
         return words % {"name": self.name.text, "more": self.places - 1, "count": self.count}
 
     def _text(self) -> SafeString:
+        if not (self.side or self.side_narrow):
+            return SafeString("")
         narrow = "wide-only" if not self.side_narrow else "" if self.side else "narrow-only"
         return fill(
             '<text x="{}" y="{}" dx="{}" dy="0.35em" text-anchor="{}" class="{}"{}>{}{}</text>',

@@ -166,6 +166,16 @@ def test_a_name_gives_way_to_one_before_it_and_to_symbols() -> None:
     assert choose_labels([Label(100, 100, 5, 10), Label(130, 100, 5, 10)], WIDTH)[0] == "start"
 
 
+def test_the_names_that_may_cover_symbols_cover_as_few_as_they_can() -> None:
+    russia, tobolsk = Label(800, 300, 20, 9), Label(870, 300, 6, 7)
+    vienna, paris, odessa = (Label(left, 400, 20, 10) for left in (500, 440, 570))
+
+    assert choose_labels([russia, tobolsk], WIDTH)[0] == "end"
+    assert choose_labels([vienna, odessa, paris], WIDTH)[0] == "start"
+    assert choose_labels([vienna, odessa, Label(535, 400, 3, 10), paris], WIDTH)[0] == "end"
+    assert choose_labels([paris, vienna, odessa], WIDTH, sure=1) == ["end", "", "start"]
+
+
 def test_a_name_stays_within_the_picture_on_paper_and_between_desk_and_phone() -> None:
     beside = [Label(330, 300, 5, 20), Label(300, 300, 5, 10)]
 

@@ -121,6 +121,22 @@ def test_places_close_together_are_one_symbol_and_part_as_one_comes_nearer() -> 
     assert re.search(r"zoom=\d+&lat=50\.\d+&lon=3", cluster.url)
 
 
+def test_a_name_that_may_cover_a_symbol_is_drawn_after_them_all(client: Client) -> None:
+    around = [("Vienna", 48.2, 16.4), ("Odessa", 46.5, 30.7), ("Paris", 48.9, 2.3)]
+    places = [place_at(*one) for one in (*around, ("Obdorsk", 66.5, 66.6))]
+    for at, place in enumerate(places):
+        for number in range(4 - at):
+            make.make_statement(make.make_person(f"{place} {number}"), "lived-in", place)
+
+    drawing = client.get("/en/browse/map/").content.decode().partition('<svg class="drawing')[2]
+    symbols, _mark, over = drawing.partition('<g class="names" aria-hidden="true">')
+
+    assert re.findall(r">(\w+)</text>", symbols) == ["Obdorsk"]
+    assert re.findall(r'tabindex="-1" class="symbol"><text [^>]+>(\w+)</text>', over) == [
+        "Vienna", "Odessa", "Paris",
+    ]  # fmt: skip
+
+
 def test_thousands_of_places_make_some_hundred_symbols() -> None:
     for at in range(400):
         place_at(f"Place {at}", at / 4 - 50, at % 20 * 17 - 170)
@@ -175,7 +191,8 @@ def test_a_merged_place_is_chosen_as_its_survivor() -> None:
     page = show(f"spot={wien.pid}")
 
     assert page.frame.errors == []
-    assert page.here is not None and page.here.name.text == "Vienna"
+    assert page.here is not None
+    assert page.here.name.text == "Vienna"
     assert page.frame.canonical.endswith(f"?spot={vienna.pid}")
 
 
@@ -187,7 +204,8 @@ def test_a_place_with_nothing_of_the_year_says_so(client: Client) -> None:
     text = client.get(f"/en/browse/map/?kind=event&spot={vienna.pid}").content.decode()
 
     assert page.frame.errors == []
-    assert page.here is not None and page.here.count == 0
+    assert page.here is not None
+    assert page.here.count == 0
     assert "</a>: 0 entries</h2>" in text
     assert "See them in the list" not in text
 
