@@ -1,6 +1,6 @@
 """The page of the network: everything that its template is given."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -20,13 +20,13 @@ from browse.networks.choosing import (
     members_of,
 )
 from browse.networks.drawing import Line, Node, draw_line, draw_nodes, place_nodes
+from browse.networks.options import Option, options_of
 from browse.pages.claims import Claim, End, fetch_claims
 from browse.pages.evidence import Register, fetch_cited
 from browse.pages.lines import Note
 from browse.pages.sentences import Teller
 from browse.words import when
 from entries.choices import Certainty, Kind
-from entries.languages import Shown
 from entries.models import Property
 
 USUAL: Final = 60
@@ -55,20 +55,6 @@ class NetworkForm(forms.Form):
         if code and not Property.objects.filter(code=code).exists():
             raise forms.ValidationError(_("There is no such property."), code="unknown")
         return code
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A property by which the network may be narrowed.
-
-    `count` are its statements in the picture as it is. With the property alone other entries may be
-    drawn, and more: whom it joins would have to be counted for each of a hundred properties.
-    """
-
-    code: str
-    label: Shown
-    count: int
-    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +116,7 @@ def build_network(params: QueryDict) -> NetworkPage:
         candidates=members.count(),
         without_places=not asked_kinds(ask.found.query),
         cut=cut,
-        options=_options(claims, code),
+        options=options_of(members, code),
         property=code,
         sizes=[
             (size, ask.address(nodes=size if size != USUAL else None), size == chosen_size)
@@ -230,19 +216,6 @@ def _rows(claims: Iterable[Claim], register: Register) -> list[Row]:
         )
         for claim in claims
     ]
-
-
-def _options(claims: Iterable[Claim], chosen: str) -> list[Option]:
-    """Return the properties of the picture, the most frequent first."""
-    counted = Counter(claim.property.code for claim in claims)
-    properties = {claim.property.code: claim.property for claim in claims}
-    options = [
-        Option(code, properties[code].forward, count, code == chosen)
-        for code, count in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
-    ]
-    if chosen and chosen not in counted:
-        options.append(Option(chosen, Property.objects.get(code=chosen).forward, 0, True))
-    return options
 
 
 def _legend(nodes: Iterable[Node]) -> list[tuple[str, str]]:

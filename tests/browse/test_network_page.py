@@ -14,7 +14,9 @@ from django.test.utils import CaptureQueriesContext
 from browse.networks.layout import lay_out
 from browse.networks.page import NetworkPage, build_network
 from entries.choices import Certainty, Rank
+from entries.models import Property
 from interop.keeping import forget_answers
+from search import connections
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -77,20 +79,70 @@ def test_a_property_keeps_the_statements_of_its_own() -> None:
     page = show("property=edited")
 
     assert degrees(page) == {"Leon Trotsky": 1, "Nashe Slovo": 1}
-    assert [(one.code, one.count, one.chosen) for one in page.options] == [("edited", 1, True)]
-    assert [one.code for one in show("property=met&kind=publication").options] == ["met"]
 
 
-def test_the_number_beside_a_property_says_that_it_is_of_the_picture(client: Client) -> None:
+def options(query: str = "") -> list[tuple[str, int | None, bool]]:
+    return [(one.code, one.pairs, one.chosen) for one in show(query).options]
+
+
+def make_a_paper_and_a_friend() -> None:
+    """Make somebody who edited a paper, met two others and lived somewhere."""
     trotsky, lenin = make.make_person(), make.make_person(make.LENIN)
-    make.make_statement(trotsky, "met", lenin)
+    make.make_statement(trotsky, "met", lenin, date="1902-10")
+    make.make_statement(lenin, "met", trotsky, date="1917-05")
+    make.make_statement(trotsky, "met", make.make_person("Julius Martov"))
     make.make_statement(trotsky, "edited", make.make_publication())
-    make.make_statement(make.make_person("Raphael Abramovich"), "met", make.make_person("Dan"))
+    make.make_statement(trotsky, "born", make.make_place())
+    make.make_statement(trotsky, "delegate-at", make.make_event("Secret", status="draft"))
 
-    page = client.get("/en/browse/network/?nodes=3").content.decode()
 
-    assert "met (1 in this picture)" in page
-    assert "edited (1 in this picture)" in page
+def test_all_properties_of_the_result_are_offered_whatever_is_drawn_or_chosen(
+    client: Client,
+) -> None:
+    make_a_paper_and_a_friend()
+
+    assert options() == [("edited", 1, False), ("met", 2, False)]
+    assert options("nodes=2") == options()
+    assert options("property=met") == [("edited", 1, False), ("met", 2, True)]
+    assert options("kind=person") == [("met", 2, False)]
+    assert options("kind=person&kind=place") == [("born", 1, False), ("met", 2, False)]
+    page = client.get("/en/browse/network/?nodes=2").content.decode()
+    assert "met (2 pairs)" in page
+    assert "edited (1 pair)" in page
+
+
+def test_a_property_that_joins_nobody_of_the_result_is_offered_only_while_it_is_chosen() -> None:
+    make_a_paper_and_a_friend()
+
+    assert options("kind=person&property=edited") == [("edited", 0, True), ("met", 2, False)]
+    assert options("property=no-such") == options()
+
+
+def test_properties_stand_in_the_order_of_their_names(client: Client) -> None:
+    trotsky, lenin = make.make_person(), make.make_person(make.LENIN)
+    for code, label in (("a", "яростно спорил с"), ("b", "арестован вместе с"), ("c", "ёрничал о")):
+        make.make_property(code, label={"ru": label})
+        make.make_statement(trotsky, code, lenin)
+
+    page = client.get("/ru/browse/network/").content.decode()
+
+    assert page.index("арестован вместе с (") < page.index("ёрничал о (") < page.index("яростно с")
+
+
+def test_of_more_than_can_be_counted_the_properties_are_offered_without_numbers(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_a_paper_and_a_friend()
+    Property.objects.filter(code="edited").update(
+        subject_kinds=["person"], object_kinds=["publication"]
+    )
+    for limit in ("MOST_ENTRIES", "TOLD"):
+        with monkeypatch.context() as patch:
+            patch.setattr(connections, limit, 1)
+
+            assert options("kind=person") == [("born", None, False), ("met", None, False)]
+            assert ("edited", None, False) in options()
+            assert "met (" not in client.get("/en/browse/network/?nodes=3").content.decode()
 
 
 def test_those_joined_with_most_others_of_the_result_are_drawn() -> None:
