@@ -1,42 +1,41 @@
 """Co-occurrence: who appears with whom at events and on boards.
 
-Two persons appear together where statements connect both with one event, organisation, serial,
+Two persons appear together where statements give both a part in one event, organisation, serial,
 issue or work. What brings them together is told; that they met is not said by it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations, groupby
 from typing import Final
+from urllib.parse import urlencode
 
-from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 
-from browse.addresses import absolute
+from browse.looks import join_address
+from browse.markup import fill
 from browse.pages.claims import End, fetch_ends
 from browse.ways.chosen import Choice, choose
-from browse.words import link
+from browse.ways.named import read_named
+from browse.ways.occasions import OCCASIONS, role_of, ways_to
+from browse.words import in_words, link
 from entries.choices import Kind
-from entries.languages import show
-from entries.models import Statement
-from interop.taking.tables import Row, write_csv
+from entries.models import Property
 
-OCCASIONS: Final = (Kind.EVENT, Kind.ORGANISATION, Kind.PUBLICATION, Kind.ISSUE, Kind.WORK)
 MOST_ROWS: Final = 200
 MOST_READ: Final = 20_000
 """Statements read for one page."""
+MOST_OCCASIONS: Final = 5_000
+"""Occasions of one person that are looked at."""
 MOST_SHOWN: Final = 6
-COLUMNS: Final = ("person", "person_name", "other", "other_name", "through", "through_name", "kind")
 
-Appearance = tuple[int, int]
-"""A person and an occasion."""
+Roles = dict[tuple[int, bool], None]
+"""Each role once: the key of a property, and whether one is its object."""
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """Somebody who appears with the person asked about, and where."""
+    """Somebody who appears with the person asked about, and where, and as what."""
 
     person: SafeString
     count: int
@@ -55,6 +54,9 @@ class MeetingPage:
     kinds: list[tuple[str, str, bool]]
     asked: bool
     data_url: str
+    """The file of the whole archive."""
+    own_data_url: str
+    """The file of those who appear with the person; empty without one."""
 
 
 def asked_kinds(params: QueryDict) -> list[str]:
@@ -63,8 +65,21 @@ def asked_kinds(params: QueryDict) -> list[str]:
     return named or [kind.value for kind in OCCASIONS]
 
 
-def build_meetings(params: QueryDict, data_url: str) -> MeetingPage:
-    """Return the page for the person that `with` names: a fixed number of queries."""
+def asked_person(params: QueryDict) -> list[int] | None:
+    """Return the key of the person that `with` names; none if it names nobody, None without it.
+
+    Read as the page reads it: what was merged is its survivor. Queries of `read_named`.
+    """
+    if not any(text.strip() for text in params.getlist("with")):
+        return None
+    return [entry.pk for entry in read_named(params, 1, (Kind.PERSON.value,)).entries]
+
+
+def build_meetings(params: QueryDict, data_path: str) -> MeetingPage:
+    """Return the page for the person that `with` names: a fixed number of queries.
+
+    `data_path` is where the files are.
+    """
     kinds = asked_kinds(params)
     extra = [] if len(kinds) == len(OCCASIONS) else [("through", kind) for kind in kinds]
     choice = choose(params, 1, extra, (Kind.PERSON.value,))
@@ -72,6 +87,7 @@ def build_meetings(params: QueryDict, data_url: str) -> MeetingPage:
     more, complete = 0, True
     if choice.chosen:
         rows, more, complete = _meetings(choice.chosen[0].entry, kinds)
+    query = urlencode(extra)
     return MeetingPage(
         choice=choice,
         rows=rows,
@@ -79,92 +95,43 @@ def build_meetings(params: QueryDict, data_url: str) -> MeetingPage:
         complete=complete,
         kinds=[(kind.value, str(Kind(kind).label), kind in kinds) for kind in OCCASIONS],
         asked=bool(choice.chosen),
-        data_url=data_url,
+        data_url=join_address(data_path, query),
+        own_data_url=data_path + choice.tail if choice.chosen else "",
     )
-
-
-def _appearances(kinds: Iterable[str]) -> list[QuerySet[Statement, tuple[int, int]]]:
-    """Return how persons come to occasions: as subject, as object, in the course of an event."""
-    rows = Statement.objects.public().standing().order_by()
-    wanted = list(kinds)
-    ways = [
-        rows.filter(subject__kind=Kind.PERSON, object__kind__in=wanted).values_list(
-            "subject_id", "object_id"
-        ),
-        rows.filter(object__kind=Kind.PERSON, subject__kind__in=wanted).values_list(
-            "object_id", "subject_id"
-        ),
-    ]
-    if Kind.EVENT in wanted:
-        ways += [
-            rows.filter(subject__kind=Kind.PERSON, event__isnull=False).values_list(
-                "subject_id", "event_id"
-            ),
-            rows.filter(object__kind=Kind.PERSON, event__isnull=False).values_list(
-                "object_id", "event_id"
-            ),
-        ]
-    return ways
-
-
-_PERSON_COLUMN: Final = ("subject", "object", "subject", "object")
-_OCCASION_COLUMN: Final = ("object", "subject", "event", "event")
 
 
 def _meetings(person: End, kinds: list[str]) -> tuple[list[Meeting], int, bool]:
     """Return who appears with a person, how many are not listed, and whether all was read."""
-    ways = list(zip(_appearances(kinds), _PERSON_COLUMN, _OCCASION_COLUMN, strict=False))
-    own = {
-        occasion
-        for rows, column, _where in ways
-        for _person, occasion in rows.filter(**{column: person.pk})[:MOST_READ]
-    }
-    found: dict[int, set[int]] = defaultdict(set)
-    complete = True
-    for rows, _column, where in ways:
-        read = list(rows.filter(**{f"{where}__in": sorted(own)[:5000]})[: MOST_READ + 1])
-        complete &= len(read) <= MOST_READ and len(own) <= 5000
-        for other, occasion in read:
-            if other != person.pk:
-                found[other].add(occasion)
+    properties = Property.objects.in_bulk()
+    ways = ways_to(kinds, properties)
+    own = {at for way in ways for at, _who, _what in way.parts(way.of(person.pk))[:MOST_READ]}
+    looked_at = sorted(own)[:MOST_OCCASIONS]
+    complete = len(looked_at) == len(own)
+    found: dict[int, dict[int, Roles]] = defaultdict(lambda: defaultdict(dict))
+    for way in ways:
+        read = list(way.parts(way.at(looked_at))[: MOST_READ + 1])
+        complete &= len(read) <= MOST_READ
+        for at, who, what in read:
+            if who != person.pk:
+                found[who][at][what, way.as_object] = None
     ordered = sorted(found, key=lambda pk: (-len(found[pk]), pk))
     listed = ordered[:MOST_ROWS]
-    keys = {*listed, *(one for pk in listed for one in sorted(found[pk])[:MOST_SHOWN])}
-    ends = fetch_ends(keys)
+    shown = {pk: sorted(found[pk])[:MOST_SHOWN] for pk in listed}
+    ends = fetch_ends({*listed, *(at for some in shown.values() for at in some)})
     met = [
         Meeting(
             link(ends[pk]),
             len(found[pk]),
-            [link(ends[one]) for one in sorted(found[pk])[:MOST_SHOWN]],
-            max(len(found[pk]) - MOST_SHOWN, 0),
+            [_told(ends[at], found[pk][at], properties) for at in shown[pk]],
+            len(found[pk]) - len(shown[pk]),
         )
         for pk in listed
     ]
     return met, len(ordered) - len(listed), complete
 
 
-def meetings_csv(kinds: list[str]) -> Iterator[str]:
-    """Yield who appears with whom, where, in the whole archive: a line for two persons an occasion.
-
-    One occasion is in memory at a time. Identifiers are full addresses to cite.
-    """
-    return write_csv(COLUMNS, _together(kinds))
-
-
-def _together(kinds: list[str]) -> Iterator[Row]:
-    """Yield the lines."""
-    first, *others = _appearances(kinds)
-    together = first.union(*others).order_by("object_id", "subject_id")
-    for occasion, rows in groupby(together.iterator(chunk_size=2000), key=lambda row: row[1]):
-        persons = sorted({person for person, _occasion in rows})
-        ends = fetch_ends([occasion, *persons])
-        place = ends.get(occasion)
-        if place is None:
-            continue
-        known = [ends[person] for person in persons if person in ends]
-        for one, other in combinations(known, 2):
-            yield (*_named(one), *_named(other), *_named(place), place.kind)
-
-
-def _named(end: End) -> tuple[str, str]:
-    return absolute(f"/id/{end.pid}"), show(end.labels).text
+def _told(occasion: End, roles: Roles, properties: dict[int, Property]) -> SafeString:
+    """Return an occasion with the roles that somebody had there, each once."""
+    words = dict.fromkeys(in_words(role_of(properties[what], by)) for what, by in roles)
+    named = SafeString(", ".join(words))
+    return fill('{} <span class="note">({})</span>', link(occasion), named)

@@ -3,12 +3,12 @@
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from browse.ways.comparing import build_comparison
-from browse.ways.meeting import OCCASIONS, asked_kinds, build_meetings, meetings_csv
+from browse.ways.meeting import asked_kinds, asked_person, build_meetings
+from browse.ways.meeting_file import meetings_csv
 from browse.ways.path import build_path
 from interop.keeping import kept
 from interop.taking.tables import CSV
@@ -37,18 +37,16 @@ def path(request: HttpRequest) -> HttpResponse:
 @kept(searches=True)
 def together(request: HttpRequest) -> HttpResponse:
     """Answer with those who appear with a person at events and on boards."""
-    kinds = asked_kinds(request.GET)
-    query = urlencode([("through", kind) for kind in kinds]) if len(kinds) < len(OCCASIONS) else ""
-    data = reverse("browse:together-csv") + (f"?{query}" if query else "")
-    page = build_meetings(request.GET, data)
+    page = build_meetings(request.GET, reverse("browse:together-csv"))
     return render(request, "browse/ways/together.html", {"page": page, "noindex": True})
 
 
 @require_safe
 @cache_control(no_cache=True)
 def together_csv(request: HttpRequest) -> StreamingHttpResponse:
-    """Answer with the same of the whole archive, as data."""
-    response = StreamingHttpResponse(meetings_csv(asked_kinds(request.GET)), content_type=CSV)
+    """Answer with the same as data: of the person that `with` names, or of the whole archive."""
+    lines = meetings_csv(asked_kinds(request.GET), asked_person(request.GET))
+    response = StreamingHttpResponse(lines, content_type=CSV)
     response["Content-Disposition"] = 'attachment; filename="together.csv"'
     response["X-Robots-Tag"] = "noindex"
     return response
