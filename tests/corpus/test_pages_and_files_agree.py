@@ -8,6 +8,7 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Callable
 from xml.etree import ElementTree as ET
 
@@ -166,6 +167,9 @@ def take_edges(client: Client, question: Question, plain: Plain) -> None:
     pairs = {frozenset(pids(plain, set(pair))) for pair in plain.pairs(inside, set())}
     edges = rows(client, "/network.csv", question.address)
     assert {frozenset({row["source"], row["target"]}) for row in edges} == pairs
+    joined = {(row["property"], frozenset({row["source"], row["target"]})) for row in edges}
+    offered = {one.code: one.pairs for one in build_network(question.params).options}
+    assert offered == Counter(code for code, _pair in joined)
     root = ET.fromstring(body(client, "/network.gexf", question.address))
     drawn = [one.get("id") for one in root.iter() if one.tag.endswith("}node")]
     assert set(drawn) == pids(plain, inside)
