@@ -19,6 +19,8 @@ WIDTHS: Final = (1, 2, 5, 10, 25, 50, 100, 500)
 MOST_BARS: Final = 170
 STEPS: Final = (5, 10, 20, 25, 50, 100, 200, 500, 1000)
 MOST_TICKS: Final = 8
+MOST_LABELS: Final = 8
+"""What a mark says apart, of all that it stands for."""
 GROUND: Final = 84.0
 """Where the bars stand; below are the years."""
 CEILING: Final = 4.0
@@ -271,15 +273,14 @@ def draw_life(dated: Iterable[Dated], within: tuple[int, int] | None = None) -> 
     def x(year: float) -> float:
         return 1 + 98 * (year - first) / length
 
-    spans: dict[tuple[int, int, str], bool] = {}
+    spans: dict[tuple[int, int], list[Dated]] = {}
     dots: dict[int, list[Dated]] = {}
     for one in known:
         begin, end = one.years[0], one.years[-1]
         if begin == end:
             dots.setdefault(begin, []).append(one)
         else:
-            key = (begin, end, one.label)
-            spans[key] = spans.get(key, True) and one.doubtful
+            spans.setdefault((begin, end), []).append(one)
     ticks = [
         Tick(per_cent(x(tick.year)), tick.year, "middle")
         for tick in year_ticks(first, last)
@@ -287,16 +288,20 @@ def draw_life(dated: Iterable[Dated], within: tuple[int, int] | None = None) -> 
     ]
     return LifeLine(
         [
-            Span(per_cent(x(begin)), per_cent(x(end + 1) - x(begin)), label, doubtful)
-            for (begin, end, label), doubtful in spans.items()
+            Span(per_cent(x(begin)), per_cent(x(end + 1) - x(begin)), *_together(all_of))
+            for (begin, end), all_of in spans.items()
         ],
-        [_dot(per_cent(x(year + 0.5)), together) for year, together in sorted(dots.items())],
+        [Dot(per_cent(x(year + 0.5)), *_together(all_of)) for year, all_of in sorted(dots.items())],
         label_ends(ticks, first, last, lambda year: x(year + 0.5)),
         first,
         last,
     )
 
 
-def _dot(x: str, together: Sequence[Dated]) -> Dot:
-    labels = dict.fromkeys(one.label for one in together)
-    return Dot(x, "; ".join(labels), all(one.doubtful for one in together))
+def _together(all_of: Sequence[Dated]) -> tuple[str, bool]:
+    """Return what one mark stands for, in words, and whether nothing of it is certain."""
+    labels = list(dict.fromkeys(one.label for one in all_of))
+    if left := len(labels[MOST_LABELS:]):
+        more = ngettext("%(more)s more", "%(more)s more", left) % {"more": left}
+        labels = [*labels[:MOST_LABELS], more]
+    return "; ".join(labels), all(one.doubtful for one in all_of)

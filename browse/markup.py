@@ -1,7 +1,7 @@
 """Putting texts into HTML, for the hundreds of small pieces of a page."""
 
 import re
-from html import escape
+from html import escape, unescape
 from typing import Final
 
 from django.utils.safestring import SafeString
@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from entries.languages import Shown
 
 _SPECIAL: Final = re.compile(r"[&<>\"']")
+_TAG: Final = re.compile(r"<[^>]*>")
 
 
 def fill(pattern: str, *values: object, **named: object) -> SafeString:
@@ -28,6 +29,11 @@ def fill(pattern: str, *values: object, **named: object) -> SafeString:
 def lang_mark(shown: Shown) -> str:
     """Return the attribute that names the language of a text; nothing for the reader's own."""
     return f' lang="{escaped(shown.language)}"' if shown.foreign else ""
+
+
+def without_marks(html: SafeString) -> str:
+    """Return the words of a piece of our own HTML, which has no sign > within an attribute."""
+    return unescape(_TAG.sub("", html))
 
 
 def escaped(value: object) -> str:

@@ -9,7 +9,7 @@ from browse.looks import COMPACT
 from browse.pages.images import faces
 from browse.pages.lines import Picture
 from browse.why import Answer, explain
-from browse.words import language_name, when
+from browse.words import cut_short, language_name, when
 from entries.choices import Kind
 from entries.languages import (
     Localised,
@@ -31,7 +31,6 @@ from search.results import Hit
 TYPED: Final = ("organisation", "publication", "work", "event", "place", "topic")
 """Kinds that have a column `type`."""
 SUMMARY_LENGTH: Final = 280
-LONGEST_WORD: Final = 24
 """Signs that a word may have to be left out whole from a summary that is cut."""
 MOST_REMEMBERED: Final = 6_000
 """Entries of which is remembered what needs queries of its own: some ten megabytes."""
@@ -145,10 +144,4 @@ def _row(
 
 def shorten(text: str) -> str:
     """Return the beginning of a summary."""
-    if len(text) <= SUMMARY_LENGTH:
-        return text
-    cut = text[:SUMMARY_LENGTH]
-    words, blank, _rest = cut.rpartition(" ")
-    # Thai has no blanks between words: there the text is cut where it is.
-    whole = words if blank and len(cut) - len(words) < LONGEST_WORD else cut
-    return f"{whole.rstrip(' ,;:–(')}…"
+    return cut_short(text, SUMMARY_LENGTH)

@@ -1,7 +1,8 @@
 """Small wordings that several pages share: names of languages, ends as links, dates."""
 
 from functools import lru_cache
-from typing import Protocol
+from typing import Final, Protocol
+from unicodedata import category
 
 from django.urls import get_script_prefix
 from django.utils.safestring import SafeString
@@ -14,6 +15,24 @@ from dates.format import Style
 from entries.choices import PLURALS
 from entries.languages import Shown, current_language
 from search.facets import LANGUAGE_LABELS
+
+LONGEST_WORD: Final = 24
+"""Letters within which a text that is shortened is cut at a blank."""
+
+
+def cut_short(text: str, most: int) -> str:
+    """Return the beginning of a text, with an ellipsis where it has more than `most` letters."""
+    if len(text) <= most:
+        return text
+    end = most
+    # A vowel or tone mark stays with its consonant.
+    while end and category(text[end]) == "Mn":
+        end -= 1
+    cut = text[:end]
+    words, blank, _rest = cut.rpartition(" ")
+    # Thai has no blanks between words: there the text is cut where it is.
+    whole = words if blank and len(cut) - len(words) < LONGEST_WORD else cut
+    return f"{whole.rstrip(' ,;:–(')}…"
 
 
 def language_name(tag: str) -> str:

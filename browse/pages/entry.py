@@ -25,6 +25,7 @@ from browse.pages.life import Life, life_of
 from browse.pages.lines import Fact, Group, Listing, NameLine, Note, Picture
 from browse.pages.long_life import fetch_long_life
 from browse.pages.related import find_related
+from browse.pages.sentences import Teller
 from browse.taking import entry_files
 from browse.words import link
 from corrections.models import Correction
@@ -122,7 +123,8 @@ def build_page(entry: Entry, number: int = 1, cited: str = "") -> EntryPage:
     register = evidence.fetch(entry, fetched.statements, own_names)
     # The order of these calls is the order of the numbers down the page.
     marks = register.of_entry()
-    groups = statements.group(fetched.statements, entry, register)
+    teller = Teller(entry.pk)
+    groups = statements.group(fetched.statements, entry, register, teller)
     name_lines = names.tell(own_names, register)
     pictures = images.fetch(entry)
     claims = citing.fetch(entry, number) if is_source else None
@@ -137,7 +139,7 @@ def build_page(entry: Entry, number: int = 1, cited: str = "") -> EntryPage:
         marks=marks,
         summary=prose["summary"],
         article=prose["article"],
-        life=_life(entry, fetched),
+        life=_life(entry, fetched, teller),
         facts=facts.tell(entry),
         groups=groups,
         names=name_lines,
@@ -166,11 +168,13 @@ def build_page(entry: Entry, number: int = 1, cited: str = "") -> EntryPage:
     )
 
 
-def _life(entry: Entry, fetched: statements.Fetched) -> Life | None:
+def _life(entry: Entry, fetched: statements.Fetched, teller: Teller) -> Life | None:
     """Return the life line, on the first page: of all statements, also those on later pages."""
     if fetched.number > 1:
         return None
-    return fetch_long_life(entry) if fetched.has_next else life_of(fetched.statements, entry)
+    if fetched.has_next:
+        return fetch_long_life(entry)
+    return life_of(fetched.statements, entry, teller)
 
 
 def _manifest_url(entry: Entry, pictures: Iterable[Picture]) -> str:

@@ -10,11 +10,11 @@ from django.utils.safestring import SafeString
 
 from browse.charts import Dated, LifeLine, draw_life
 from browse.markup import escaped
-from browse.pages.claims import Claim, End
+from browse.pages.claims import Claim
+from browse.pages.sentences import Teller
 from dates import HistoricalDate
 from entries.choices import Certainty, Kind, Rank
-from entries.languages import current_language, show
-from entries.models import Entry, Property
+from entries.models import Entry
 
 LIVES: Final = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.PUBLICATION})
 """Kinds whose page shows a life line."""
@@ -59,25 +59,27 @@ class Life:
         )
 
 
-def life_of(found: Iterable[Claim], entry: Entry) -> Life | None:
+def life_of(found: Iterable[Claim], entry: Entry, teller: Teller) -> Life | None:
     """Return the life line from what is dated of the entry itself, within its span.
+
+    `teller` is that of the page, which remembers what the statements below it share.
 
     None for other kinds, and without two different years. Costs no query.
     """
     if entry.kind not in LIVES:
         return None
     first, last = span_years(entry.span)
-    words, key = _Words(entry), entry.pk
+    key = entry.pk
     dated: list[Dated] = []
     by_year: dict[int, dict[str, None]] = defaultdict(dict)
     for one in found:
         years = _years(one, key)
         if one.rank == Rank.DEPRECATED or not years or years[0] < first or years[-1] > last:
             continue
-        label, short = words.of(one)
-        dated.append(Dated(years, label, is_doubtful(one)))
+        said = teller.say(one)
+        dated.append(Dated(years, said, is_doubtful(one)))
         until = f" (–{years[-1]})" if years[-1] > years[0] else ""
-        by_year[years[0]][f'<a href="#s-{one.uid}">{short}</a>{until}'] = None
+        by_year[years[0]][f'<a href="#s-{one.uid}">{escaped(said)}</a>{until}'] = None
     line = draw_life(dated)
     if line is None:
         return None
@@ -105,38 +107,6 @@ def _years_of(date: HistoricalDate) -> Sequence[int]:
     """Return the years of a date; none for one too vague for a life line."""
     years = date.years()
     return years if years and years[-1] - years[0] <= LONGEST else ()
-
-
-class _Words:
-    """A statement in a few words, as read from the entry; a page asks for hundreds."""
-
-    def __init__(self, entry: Entry) -> None:
-        self._entry = entry.pk
-        self._language = current_language()
-        self._labels: dict[tuple[int, bool], tuple[str, str]] = {}
-        self._ends: dict[int, str] = {}
-
-    def of(self, claim: Claim) -> tuple[str, str]:
-        """Return the label of the property, and as HTML label and other end."""
-        own = claim.subject_id == self._entry
-        key = (claim.property.pk, own)
-        if key not in self._labels:
-            self._labels[key] = _label(claim.property, own=own)
-        label, html = self._labels[key]
-        end = (claim.object or claim.place) if own else claim.subject
-        if own and claim.object is None and claim.value:
-            return label, f"{html} {escaped(show(claim.value, self._language).text)}"
-        return label, f"{html} {self._name(end)}" if end is not None else html
-
-    def _name(self, end: End) -> str:
-        if end.pk not in self._ends:
-            self._ends[end.pk] = escaped(end.label_in(self._language).text or end.pid)
-        return self._ends[end.pk]
-
-
-def _label(one: Property, *, own: bool) -> tuple[str, str]:
-    text = (one.forward if own else one.backward).text
-    return text, escaped(text)
 
 
 def span_years(span: HistoricalDate | None) -> tuple[float, float]:

@@ -7,9 +7,9 @@ from typing import Final, NamedTuple
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
-from browse.markup import fill
+from browse.markup import fill, without_marks
 from browse.pages.claims import Claim, End
-from browse.words import Linker, in_words, when_in
+from browse.words import Linker, cut_short, in_words, when_in
 from dates import JULIAN, HistoricalDate
 from entries.choices import Certainty, Rank
 from entries.languages import current_language, show
@@ -25,6 +25,8 @@ DOUBTS: Final[dict[str, Callable[[], str]]] = {
     Certainty.DISPUTED: lambda: gettext("disputed"),
 }
 
+LONGEST: Final = 160
+"""Letters of a sentence at a mark in a picture, where nobody reads on."""
 
 _PLACE: Final = "\0"
 """Stands where the object belongs."""
@@ -84,6 +86,10 @@ class Teller:
         if event is not None and event.pk != self.entry:
             parts.append(fill(self._patterns.during, event=self._link(event)))
         return SafeString(self._patterns.comma.join(parts))
+
+    def say(self, statement: Claim | Statement) -> str:
+        """Return the sentence as plain words, for a mark in a picture of the entry."""
+        return in_brief(self.tell(statement))
 
     def when(self, date: HistoricalDate | None) -> SafeString:
         """Return the date beside a sentence: of a day of the old calendar also that of the new."""
@@ -149,6 +155,11 @@ class Teller:
         if (one.pk, way) not in self._labels:
             self._labels[one.pk, way] = in_words(getattr(one, way))
         return self._labels[one.pk, way]
+
+
+def in_brief(sentence: SafeString) -> str:
+    """Return a sentence that was told as plain words, shortened where it is very long."""
+    return cut_short(without_marks(sentence), LONGEST)
 
 
 def _place_is_object(statement: Claim | Statement) -> bool:

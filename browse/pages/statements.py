@@ -85,14 +85,15 @@ def page_of(entry: Entry, uid: str) -> int:
     return min(rows.before(found, entry).count() // PAGE_SIZE + 1, MAX_PAGE)
 
 
-def group(statements: Iterable[Claim], entry: Entry, register: Register) -> list[Group]:
+def group(
+    statements: Iterable[Claim], entry: Entry, register: Register, teller: Teller
+) -> list[Group]:
     """Return the groups in the order of the page; `register` numbers the evidence on the way."""
     by_theme: dict[str, list[Claim]] = defaultdict(list)
     key = entry.pk
     for statement in statements:
         by_theme[theme_of(statement, key)].append(statement)
     order = [*Theme.values, HERE]
-    teller = Teller(entry.pk)
     return [
         Group(code, _heading(code, entry), _clusters(by_theme[code], teller, register))
         for code in order

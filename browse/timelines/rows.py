@@ -13,7 +13,7 @@ from browse.addresses import entry_url
 from browse.charts import per_cent
 from browse.marks import Mark, draw_mark
 from browse.pages.claims import Claim, fetch_claims
-from browse.pages.sentences import Teller
+from browse.pages.sentences import Teller, in_brief
 from browse.timelines.window import Window
 from browse.words import link, when
 from dates import HistoricalDate
@@ -120,21 +120,9 @@ def _statement(
 ) -> Thing:
     ends = (claim.subject_id, claim.object_id, claim.place_id, claim.event_id)
     owners = tuple(dict.fromkeys(end for end in ends if end in entries))
-    return Thing(
-        owners,
-        date,
-        _title(date, _plain(claim)),
-        teller.tell(claim),
-        claim.certainty != Certainty.CERTAIN,
-    )
-
-
-def _plain(claim: Claim) -> str:
-    """Return a statement in a few plain words."""
-    other = claim.object or claim.place
-    words = [claim.subject.label.text, claim.property.forward.text]
-    words.append(other.label.text if other else "")
-    return " ".join(word for word in words if word)
+    sentence = teller.tell(claim)
+    title = _title(date, in_brief(sentence))
+    return Thing(owners, date, title, sentence, claim.certainty != Certainty.CERTAIN)
 
 
 def _title(date: HistoricalDate, text: str) -> str:

@@ -13,6 +13,7 @@ from browse.pages.citation import cite_version
 from browse.pages.claims import Claim
 from browse.pages.entry import EntryPage
 from browse.pages.life import life_of
+from browse.pages.sentences import Teller
 from browse.versions.addresses import comparison_url, version_url, versions_url
 from browse.versions.changes import Changes, tell_changes
 from browse.versions.past import OWN_KEY, Past
@@ -103,7 +104,8 @@ def _as_entry(past: Past, held: Held, number: int) -> EntryPage:
     # The order of these calls is the order of the numbers down the page.
     marks = register.of_entry()
     itself = Entry(pk=OWN_KEY, kind=past.kind, span=_span(claims))
-    groups = statements.group(shown, itself, register)
+    teller = Teller(OWN_KEY)
+    groups = statements.group(shown, itself, register, teller)
     past_names = past.names()
     name_lines = names.tell(past_names, register)
     pictures = images.tell(past.images())
@@ -117,7 +119,7 @@ def _as_entry(past: Past, held: Held, number: int) -> EntryPage:
         marks=marks,
         summary=prose["summary"],
         article=prose["article"],
-        life=life_of(claims, itself) if number == 1 else None,
+        life=life_of(claims, itself, teller) if number == 1 else None,
         facts=facts.tell(columns),
         groups=groups,
         names=name_lines,

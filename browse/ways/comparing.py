@@ -85,16 +85,17 @@ def build_comparison(params: QueryDict) -> ComparePage:
         for year in (covered[0], covered[-1])
     ]
     within = (min(years), max(years)) if years else None
+    tellers = [Teller(option.entry.pk) for option in choice.chosen]
     lanes = [
-        Lane(option, _line(option, found, within), more)
-        for option, (found, more) in zip(choice.chosen, told, strict=True)
+        Lane(option, _line(option, found, within, teller), more)
+        for option, (found, more), teller in zip(choice.chosen, told, tellers, strict=True)
     ]
     enough = len(lanes) > 1
     return ComparePage(
         choice=choice,
         lanes=lanes,
         axis=next((lane.line for lane in lanes if lane.line), None),
-        rows=_rows(choice.chosen, claims) if enough else [],
+        rows=_rows(tellers, claims) if enough else [],
         common=_common(choice.chosen, claims) if enough else [],
     )
 
@@ -120,31 +121,25 @@ def _in_life(claim: Claim, option: Option) -> Sequence[int]:
     return years if years and first <= years[0] and years[-1] <= last else ()
 
 
-def _line(option: Option, claims: list[Claim], within: tuple[int, int] | None) -> LifeLine | None:
+def _line(
+    option: Option, claims: list[Claim], within: tuple[int, int] | None, teller: Teller
+) -> LifeLine | None:
     if within is None:
         return None
     return draw_life(
         (
-            Dated(
-                _in_life(one, option),
-                (one.property.forward if _own(one, option.entry) else one.property.backward).text,
-                is_doubtful(one),
-            )
+            Dated(years, teller.say(one), is_doubtful(one))
             for one in claims
+            if (years := _in_life(one, option))
         ),
         within,
     )
 
 
-def _own(claim: Claim, end: End) -> bool:
-    return claim.subject_id == end.pk
-
-
-def _rows(chosen: list[Option], claims: list[list[Claim]]) -> list[YearRow]:
+def _rows(tellers: list[Teller], claims: list[list[Claim]]) -> list[YearRow]:
     """Return a row for each year in which something begins, and one for what is undated."""
-    by_year: dict[int | None, list[dict[Said, None]]] = defaultdict(lambda: [{} for _ in chosen])
-    for column, (option, found) in enumerate(zip(chosen, claims, strict=True)):
-        teller = Teller(option.entry.pk)
+    by_year: dict[int | None, list[dict[Said, None]]] = defaultdict(lambda: [{} for _ in tellers])
+    for column, (teller, found) in enumerate(zip(tellers, claims, strict=True)):
         for one in sorted(found, key=_moment):
             years = _years(one)
             cell = by_year[years[0] if years else None][column]

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from browse.charts import MOST_TICKS, Dated, draw_life, draw_years
+from browse.charts import MOST_LABELS, MOST_TICKS, Dated, draw_life, draw_years
 from search.results import YearBar
 
 
@@ -85,3 +85,22 @@ def test_a_mark_is_doubtful_only_if_all_that_it_stands_for_is() -> None:
     assert life is not None
     assert [dot.doubtful for dot in life.dots] == [False, True]
     assert [span.doubtful for span in life.spans] == [True]
+
+
+def test_a_mark_says_all_that_it_stands_for_and_of_very_much_how_much_more() -> None:
+    meetings = [Dated((1905,), f"met comrade {number}") for number in range(MOST_LABELS + 3)]
+    life = draw_life(
+        [
+            Dated(range(1915, 1917), "edited Nashe Slovo"),
+            Dated(range(1915, 1917), "edited Nashe Slovo"),
+            Dated(range(1915, 1917), "lived in Paris", True),
+            *meetings,
+        ]
+    )
+
+    assert life is not None
+    (span,) = life.spans
+    assert (span.label, span.doubtful) == ("edited Nashe Slovo; lived in Paris", False)
+    (dot,) = life.dots
+    assert dot.label.startswith("met comrade 0; met comrade 1; ")
+    assert dot.label.endswith(f"; met comrade {MOST_LABELS - 1}; 3 more")

@@ -1,6 +1,7 @@
 """A long summary is cut between words where there are any."""
 
 from browse.rows import SUMMARY_LENGTH, shorten
+from browse.words import cut_short
 
 
 def test_a_short_summary_stands_whole() -> None:
@@ -22,3 +23,7 @@ def test_no_sign_hangs_before_the_ellipsis() -> None:
 def test_thai_without_blanks_is_cut_all_the_same() -> None:
     text = "การปฏิวัติ" * 60
     assert shorten(text) == text[:SUMMARY_LENGTH] + "…"
+
+
+def test_a_thai_vowel_above_stays_with_its_consonant() -> None:
+    assert cut_short("การปฏิวัติ", 9) == "การปฏิวั…"
