@@ -299,9 +299,9 @@ def draw_life(dated: Iterable[Dated], within: tuple[int, int] | None = None) -> 
 
 
 def _together(all_of: Sequence[Dated]) -> tuple[str, bool]:
-    """Return what one mark stands for, in words, and whether nothing of it is certain."""
+    """Return what one mark stands for, each on a line, and whether nothing of it is certain."""
     labels = list(dict.fromkeys(one.label for one in all_of))
     if left := len(labels[MOST_LABELS:]):
         more = ngettext("%(more)s more", "%(more)s more", left) % {"more": left}
         labels = [*labels[:MOST_LABELS], more]
-    return "; ".join(labels), all(one.doubtful for one in all_of)
+    return "\n".join(labels), all(one.doubtful for one in all_of)

@@ -100,7 +100,8 @@ def test_a_mark_says_all_that_it_stands_for_and_of_very_much_how_much_more() -> 
 
     assert life is not None
     (span,) = life.spans
-    assert (span.label, span.doubtful) == ("edited Nashe Slovo; lived in Paris", False)
+    assert (span.label, span.doubtful) == ("edited Nashe Slovo\nlived in Paris", False)
     (dot,) = life.dots
-    assert dot.label.startswith("met comrade 0; met comrade 1; ")
-    assert dot.label.endswith(f"; met comrade {MOST_LABELS - 1}; 3 more")
+    lines = dot.label.splitlines()
+    assert lines[:2] == ["met comrade 0", "met comrade 1"]
+    assert lines[-2:] == [f"met comrade {MOST_LABELS - 1}", "3 more"]
