@@ -140,17 +140,27 @@ def in_order_of(rows: Iterable[tuple[Any, ...]], entry: int) -> list[tuple[Any, 
     return sorted(rows, key=place)
 
 
-def make_claims(rows: Iterable[tuple[Any, ...]]) -> list[Claim]:
+def make_claims(
+    rows: Iterable[tuple[Any, ...]], properties: Mapping[int, Property] | None = None
+) -> list[Claim]:
     """Return the claims of these rows: one query for properties that were not asked for before.
+
+    None, if the caller has the `properties` of all of them, by key.
 
     Ends and properties are made once each and not once a statement, for a page of hundreds of
     statements knows but a few dozen of them.
     """
     found = list(rows)
-    keys = {str(row[_PROPERTY]) for row in found}
-    properties = {one.pk: one for one in _properties.look_up(keys, _read_properties).values()}
+    if properties is None:
+        properties = fetch_properties({row[_PROPERTY] for row in found})
     ends: dict[int, End] = {}
     return [_claim(row, ends, properties) for row in found]
+
+
+def fetch_properties(keys: Iterable[int]) -> dict[int, Property]:
+    """Return the properties with these keys: a query, if any was not asked for before."""
+    found = _properties.look_up({str(key) for key in keys}, _read_properties)
+    return {one.pk: one for one in found.values()}
 
 
 def _read_properties(keys: list[str]) -> dict[str, Made[Property]]:

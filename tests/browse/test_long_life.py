@@ -44,10 +44,17 @@ def test_what_stands_on_later_pages_is_drawn_and_said_by_number(client: Client) 
     html = get_page(client, make_traveller())
 
     told = [words(one) for one in years_of(html)]
-    assert told == ["1879 born in", "1905 met 3", "1915 edited", "1917 met"]
+    assert told == [
+        "1879 born in Yanovka",
+        "1905 met 3",
+        "1915 edited Nashe Slovo",
+        "1917 met Parvus",
+    ]
     drawn = html.partition('<div class="life">')[2].partition("</svg>")[0]
     assert re.findall(r'<circle class="(.*?)"', drawn) == ["dot", "dot", "dot rough"]
     assert drawn.count("<rect") == 1
+    said = re.findall(r"<title>(.*?)</title>", drawn)
+    assert said == ["edited Nashe Slovo", "born in Yanovka", "met", "met Parvus"]
     assert "dated statements" not in words(html)
 
 
@@ -83,6 +90,28 @@ def test_a_year_says_few_sorts_apart(client: Client, monkeypatch: pytest.MonkeyP
         make.make_statement(person, code, value="something", date="1905")
 
     assert words(years_of(get_page(client, person))[1]) == "1905 met 3; 2 more"
+
+
+def test_what_is_counted_has_the_label_that_needs_no_object(client: Client) -> None:
+    make.make_property("died", label={"en": "died in"}, bare_label={"en": "died"})
+    person = make_traveller()
+    for day in ("1940-08-20", "1940-08-21"):
+        make.make_statement(person, "died", make.make_place(f"Coyoacán {day}"), date=day)
+
+    html = get_page(client, person)
+
+    assert words(years_of(html)[-1]) == "1940 died 2"
+    assert "<title>died</title>" in html
+
+
+def test_the_earliest_are_told_in_full_of_very_many(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(long_life, "MOST_SENTENCES", 2)
+
+    told = [words(one) for one in years_of(get_page(client, make_traveller()))]
+
+    assert told == ["1879 born in Yanovka", "1905 met 3", "1915 edited Nashe Slovo", "1917 met"]
 
 
 def test_the_line_costs_the_same_queries_however_long_it_is(client: Client) -> None:
