@@ -7,11 +7,11 @@ from typing import Any, Final
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, override
 
 from browse.addresses import absolute
+from browse.markup import without_marks
 from browse.pages.claims import Claim, fetch_claims
 from browse.pages.sentences import Teller
 from entries.languages import current_language
@@ -170,7 +170,7 @@ def find_part(entry: Entry, anchor: str, paragraphs: Sequence[str]) -> Part | No
 def _sentence(claim: Claim, entry: Entry, language: str) -> str:
     """Return a statement as plain words, with its date."""
     with override(language):
-        sentence = strip_tags(Teller(entry.pk).tell(claim))
+        sentence = without_marks(Teller(entry.pk).tell(claim))
         when = claim.date.format(language, "short") if claim.date is not None else ""
     return f"{sentence} ({when})" if when else sentence
 

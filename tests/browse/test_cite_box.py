@@ -86,6 +86,15 @@ def test_a_statement_is_cited_by_its_anchor_in_the_language_of_each_style(client
     assert f"/id/{person.pid}/s-{statement.uid}" in text
 
 
+def test_signs_in_the_names_of_a_statement_are_cited_as_they_are_written(client: Client) -> None:
+    person = make.make_person()
+    met = make.make_statement(person, "met", make.make_person("O'Hara & Sons"), date="1905")
+
+    text = words(box(cited(client, person, f"s-{met.uid}")))
+
+    assert "“Leon Trotsky: met O'Hara & Sons (1905),” Slovo" in text.replace("’", "'")
+
+
 def test_a_statement_that_is_not_public_cannot_be_cited(client: Client) -> None:
     person = make.make_person()
     secret = make.make_place("Secret place", status="draft")
