@@ -57,7 +57,8 @@ def _patterns(language: str) -> _Patterns:
 class Teller:
     """Tells statements on the page of one entry, in the language of the request.
 
-    It remembers links and labels, for statements of a page share most of them.
+    It remembers links and labels, for statements of a page share most of them, and what it told:
+    a picture says the same once more.
     """
 
     def __init__(self, reader: int) -> None:
@@ -66,6 +67,7 @@ class Teller:
         self.language = current_language()
         self._patterns = _patterns(self.language)
         self._linker = Linker(self.language)
+        self._told: dict[int, SafeString] = {}
         self._links: dict[int, SafeString] = {}
         self._labels: dict[tuple[int, str], SafeString] = {}
         self._pairs: dict[tuple[int, str], tuple[str, str]] = {}
@@ -77,6 +79,13 @@ class Teller:
         The ends must have been fetched and be public. A statement of which the entry is but the
         place or the event names its subject too.
         """
+        told = self._told.get(statement.pk)
+        if told is None:
+            told = self._told[statement.pk] = self._tell(statement)
+        return told
+
+    def _tell(self, statement: Claim | Statement) -> SafeString:
+        """Return the sentence, put together."""
         parts = [self._main(statement)]
         if statement.qualifier:
             parts.append(in_words(show(statement.qualifier, self.language)))
