@@ -233,4 +233,4 @@ def test_the_tombstone_says_since_when(client: Client) -> None:
     day = datetime(2026, 5, 1, tzinfo=UTC)
     person = make.make_person(status=Status.WITHDRAWN, withdrawn_at=day)
 
-    assert "withdrawn on May 1, 2026" in client.get(entry_url(person)).content.decode()
+    assert "withdrawn on 1 May 2026" in client.get(entry_url(person)).content.decode()
