@@ -8,6 +8,7 @@ from tantivy import Order
 from entries.languages import current_language
 from search.counting import LISTED, Counts, count_values
 from search.facets import BY_CODE, FACETS, Value, describe
+from search.found import keys_of
 from search.questions import NOT, YEARS, Condition, all_of, any_of, none_of
 from search.results import FacetCount, FacetResult, YearBar
 from search.store import Reader
@@ -34,10 +35,8 @@ def find_from(
         result = reader.searcher.search(
             query, limit=size, offset=offset, order_by_field=field, order=Order.Asc
         )
-    addresses = [address for _score, address in result.hits]
-    keys = reader.searcher.fast_field_values("pk", addresses) if addresses else []
     total: int = getattr(result, "count", None) or 0
-    return total, [int(key) for key in keys if key is not None]
+    return total, keys_of(reader.searcher, result.hits)
 
 
 def count_facets(

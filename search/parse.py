@@ -17,6 +17,7 @@ from search.asking import MAX_LENGTH, read
 from search.asking.fields import CITED, NAMED, years_of
 from search.asking.tokens import MAX_WORDS
 from search.asking.tree import And, Form, Leaf, Node, Not, Or
+from search.found import keys_of
 from search.schema import schema
 
 WHOLE_NAME: Final = 60.0
@@ -118,9 +119,7 @@ class _Maker:
         of_kind = Query.term_query(schema(), "f_kind", leaf.field)
         both = Query.boolean_query([(Occur.Must, named), (Occur.Must, of_kind)])
         hits = searcher.search(both, limit=MOST_RELATED, count=False, weight_by_field="weight").hits
-        addresses = [address for _score, address in hits]
-        found = searcher.fast_field_values("pk", addresses) if addresses else []
-        return [int(pk) for pk in found if pk is not None]
+        return keys_of(searcher, hits)
 
 
 def entries_named(leaf: Leaf, searcher: Searcher) -> list[int]:

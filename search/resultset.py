@@ -12,6 +12,7 @@ from tantivy import FieldType, Occur, Query
 from search.engine import find_page
 from search.facets import BY_CODE
 from search.follower import fresh_reader
+from search.found import keys_of
 from search.query import SearchQuery
 from search.questions import Condition, all_of, one_of
 from search.schema import schema
@@ -95,9 +96,7 @@ class ResultSet:
         searcher = self.reader.searcher
         query = Query.const_score_query(all_of([*self.wanted, *more]), 0.0)
         hits = searcher.search(query, limit=limit, count=False).hits
-        addresses = [address for _score, address in hits]
-        found = searcher.fast_field_values("pk", addresses) if addresses else []
-        return [int(key) for key in found if key is not None]
+        return keys_of(searcher, hits)
 
     def members(self, keys: Sequence[int], *more: Condition) -> set[int]:
         """Return those of `keys` that are in the set."""

@@ -18,6 +18,7 @@ from search.asking import read
 from search.asking.tree import Form, Leaf, Node, wanted_leaves
 from search.asking.writing import changed, write
 from search.follower import fresh_reader
+from search.found import keys_of
 from search.passages import plain_text
 from search.query import SearchQuery
 from search.schema import schema
@@ -213,6 +214,4 @@ def _keys(reader: Reader, query: Query) -> list[int]:
     """Return the keys of the entries of which most is said."""
     searcher = reader.searcher
     hits = searcher.search(query, limit=LOOKED_AT, count=False, weight_by_field="weight").hits
-    addresses = [address for _score, address in hits]
-    keys = searcher.fast_field_values("pk", addresses) if addresses else []
-    return [int(key) for key in keys if key is not None]
+    return keys_of(searcher, hits)

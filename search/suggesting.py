@@ -19,6 +19,7 @@ from search.asking import MAX_LENGTH, read
 from search.asking.tree import And, Leaf
 from search.facets import BY_CODE
 from search.follower import fresh_reader
+from search.found import keys_of
 from search.questions import any_of
 from search.store import Reader
 
@@ -132,9 +133,7 @@ def _find(
         query = Query.boolean_query([(Occur.Must, query), (Occur.Must, among)])
     searcher = reader.searcher
     hits = searcher.search(query, limit=LOOKED_AT, count=False, weight_by_field="weight").hits
-    addresses = [address for _score, address in hits]
-    keys = searcher.fast_field_values("pk", addresses) if addresses else []
-    return [int(key) for key in keys if key is not None]
+    return keys_of(searcher, hits)
 
 
 def _choose(found: Sequence[tuple[int, str]]) -> list[int]:

@@ -67,7 +67,7 @@ class Teller:
         self.language = current_language()
         self._patterns = _patterns(self.language)
         self._linker = Linker(self.language)
-        self._told: dict[int, SafeString] = {}
+        self._told: dict[str, SafeString] = {}
         self._links: dict[int, SafeString] = {}
         self._labels: dict[tuple[int, str], SafeString] = {}
         self._pairs: dict[tuple[int, str], tuple[str, str]] = {}
@@ -79,9 +79,9 @@ class Teller:
         The ends must have been fetched and be public. A statement of which the entry is but the
         place or the event names its subject too.
         """
-        told = self._told.get(statement.pk)
+        told = self._told.get(statement.uid)
         if told is None:
-            told = self._told[statement.pk] = self._tell(statement)
+            told = self._told[statement.uid] = self._tell(statement)
         return told
 
     def _tell(self, statement: Claim | Statement) -> SafeString:

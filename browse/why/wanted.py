@@ -22,6 +22,7 @@ from search.asking.tree import Form, Leaf, wanted_leaves
 from search.documents.rows import stored_years
 from search.facets import BY_CODE
 from search.follower import fresh_reader
+from search.found import keys_of
 from search.parse import entries_named
 from search.query import SearchQuery
 from search.schema import schema
@@ -191,6 +192,4 @@ def _named(
         clauses.append((Occur.Must, Query.term_query(schema(), BY_CODE["kind"].field, kind)))
     query = Query.const_score_query(Query.boolean_query(clauses), 1.0)
     hits = searcher.search(query, limit=MOST_NAMED, count=False, weight_by_field="weight").hits
-    addresses = [address for _score, address in hits]
-    found = searcher.fast_field_values("pk", addresses) if addresses else []
-    return [int(key) for key in found if key is not None]
+    return keys_of(searcher, hits)

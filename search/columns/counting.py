@@ -60,13 +60,16 @@ def count(
     return {name: counted.numbers(one.field, one.most) for name, one in own.items()}
 
 
-def count_all(reader: Reader, field: str) -> dict[Any, int] | None:
-    """Return all values of a field in the whole archive with their numbers; None without columns.
+def count_all(reader: Reader) -> dict[str, dict[Any, int]]:
+    """Return of each field all values in the archive with their numbers; nothing without columns.
 
     For whoever holds them against the index.
     """
     view = view_of(reader)
-    return _Counted(view, view.everything).numbers(field, EVERYTHING) if view is not None else None
+    if view is None:
+        return {}
+    counted = _Counted(view, view.everything)
+    return {field: counted.numbers(field, EVERYTHING) for field in FIELDS}
 
 
 def _everything(reader: Reader, view: View) -> Numbers | None:

@@ -1,5 +1,7 @@
 """Holding the columns against the index."""
 
+from typing import Any
+
 from search.columns.counting import count_all
 from search.columns.shape import FIELDS
 from search.follower import fresh_reader
@@ -16,11 +18,11 @@ def differing_fields() -> list[str]:
     fit the index, all fields differ.
     """
     reader = fresh_reader()
-    return [field for field in FIELDS if _differs(reader, field)]
+    counted = count_all(reader)
+    return [field for field in FIELDS if _differs(reader, field, counted.get(field))]
 
 
-def _differs(reader: Reader, field: str) -> bool:
-    counted = count_all(reader, field)
+def _differs(reader: Reader, field: str, counted: dict[Any, int] | None) -> bool:
     if counted is None:
         return True
     asked = Asked(field, TOLD)

@@ -89,7 +89,7 @@ class Collected:
         lengths = sizes + sizes_of(base.bits)[rows]
         free = np.cumsum(lengths) - lengths
         found = np.empty(int(lengths.sum()), np.int64)
-        found[np.arange(len(of)) + (free - np.cumsum(sizes) + sizes)[of]] = numbers[listed]
+        found[free[of] + _within(of, sizes)] = numbers[listed]
         free += sizes
         for at, place in enumerate(base.frequent):
             some = np.flatnonzero(having(base.bits, at)[rows])
@@ -156,8 +156,7 @@ def _laid_out(values: Numbers, lengths: Numbers, kinds: int) -> dict[str, Any]:
     starts = np.zeros(len(lengths) + 1, np.int64)
     np.cumsum(-(-sizes // FOUR), out=starts[1:])
     fours = np.full((int(starts[-1]), FOUR), len(counts), np.int32)
-    before = np.cumsum(sizes) - sizes
-    fours.reshape(-1)[np.arange(len(of)) + (starts[:-1] * FOUR - before)[of]] = listed
+    fours.reshape(-1)[starts[of] * FOUR + _within(of, sizes)] = listed
     marked = bits[~is_listed].astype(np.int64)
     return {
         "starts": starts,
@@ -165,6 +164,15 @@ def _laid_out(values: Numbers, lengths: Numbers, kinds: int) -> dict[str, Any]:
         "frequent": often,
         "bits": make_bits(marked, rows[~is_listed], len(often), len(lengths)),
     }
+
+
+def _within(of: Numbers, sizes: Numbers) -> Numbers:
+    """Return the place of each value among those of its entry, from nought.
+
+    `of` says of which entry each is, one entry after the other, and `sizes` how many each has.
+    """
+    places: Numbers = np.arange(len(of)) - (np.cumsum(sizes) - sizes)[of]
+    return places
 
 
 def note_changes(
