@@ -23,8 +23,6 @@ class File:
     label: str
     url: str
     bytes: int = 0
-    refused: str = ""
-    """Why there is no such file, if there is none."""
     rows: int = 0
     """Lines that are entries, of formats and sizes where counting them is worth while."""
 
@@ -44,11 +42,6 @@ def file_of(label: str, url: str, suffix: str, rows: int) -> File:
 def statements_file(label: str, url: str, suffix: str, rows: int) -> File:
     """Return the file of an entry in a format, with so many statements."""
     return _file(label, url, BYTES_A_STATEMENT.get(suffix, 0) * rows, rows, suffix == "csv")
-
-
-def too_large(label: str, most: int) -> File:
-    """Return what stands for a file that cannot hold so many rows."""
-    return File(label, "", refused=_("at most %(most)s rows: take the CSV") % {"most": most})
 
 
 def _file(label: str, url: str, size: int, rows: int, are_lines: bool) -> File:

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from browse.files import File, file_of, statements_file, too_large
+from browse.files import File, file_of, statements_file
 from browse.maps.places import find_places
 from browse.pages.claims import Claim
 from browse.pages.statements import Fetched
@@ -23,11 +23,11 @@ from interop.taking.answers import file_answer, workbook_answer
 from interop.taking.documents import write_json
 from interop.taking.entries import COLUMNS, entry_rows
 from interop.taking.geojson import GEOJSON, write_geojson
-from interop.taking.tables import CSV, MOST_ROWS, write_csv
+from interop.taking.tables import CSV, write_csv
 from places.models import Place
 from search.filters import query_of
 from search.query import SearchQuery
-from search.resultset import MOST_VALUES, ResultSet
+from search.resultset import ResultSet
 
 NAME: Final = "slovo"
 FORMATS: Final = {"csv": "CSV", "xlsx": "XLSX", "json": "JSON", "geojson": "GeoJSON"}
@@ -36,7 +36,7 @@ FORMATS: Final = {"csv": "CSV", "xlsx": "XLSX", "json": "JSON", "geojson": "GeoJ
 @require_safe
 @cache_control(no_cache=True)
 def list_file(request: HttpRequest, suffix: str) -> HttpResponseBase:
-    """Answer with all entries of a list as a file; 400 for a workbook of more than `MOST_ROWS`."""
+    """Answer with all entries of a list as a file."""
     query = query_of(request.GET)
     if suffix == "geojson":
         return file_answer(_places(query), GEOJSON, f"{NAME}.{suffix}")
@@ -44,10 +44,7 @@ def list_file(request: HttpRequest, suffix: str) -> HttpResponseBase:
 
 
 def answer_with(keys: Sequence[int], suffix: str, name: str) -> HttpResponseBase:
-    """Answer with published entries as a file, in their order.
-
-    As GeoJSON they are those that are places. 400 for a workbook of more than `MOST_ROWS`.
-    """
+    """Answer with published entries as a file, in their order: as GeoJSON those that are places."""
     name = f"{name}.{suffix}"
     if suffix == "geojson":
         return file_answer(write_geojson(keys), GEOJSON, name)
@@ -55,13 +52,14 @@ def answer_with(keys: Sequence[int], suffix: str, name: str) -> HttpResponseBase
         return file_answer(write_json(keys), "application/json", name)
     rows = entry_rows(keys, current_language())
     if suffix == "xlsx":
-        return workbook_answer(COLUMNS, rows, len(keys), name)
+        return workbook_answer(COLUMNS, rows, name)
     return file_answer(write_csv(COLUMNS, rows), CSV, name)
 
 
 def _places(query: SearchQuery) -> Iterator[str]:
     """Yield the places of the map of the list, those with the most entries first."""
-    placed = find_places(ResultSet(query), None, most=MOST_VALUES)
+    most = max(Place.objects.published().count(), 1)
+    placed = find_places(ResultSet(query), None, most)
     counts = {spot.pk: spot.entries for spot in placed.spots}
     return write_geojson(list(counts), counts)
 
@@ -71,8 +69,6 @@ def list_files(query: str, total: int) -> list[File]:
     tail = f"?{query}" if query else ""
     files = [
         file_of(label, path_of("browse:list-file", suffix) + tail, suffix, total)
-        if suffix != "xlsx" or total <= MOST_ROWS
-        else too_large(label, MOST_ROWS)
         for suffix, label in FORMATS.items()
     ]
     for suffix in ("bib", "ris"):
@@ -95,8 +91,6 @@ def entry_files(entry: Any, told: Fetched) -> list[File]:
         statements_file(
             label, path_of(f"interop:statements-{suffix}", pid=entry.pid) + tail, suffix, total
         )
-        if suffix != "xlsx" or total <= MOST_ROWS
-        else too_large(label, MOST_ROWS)
         for suffix, label in (("csv", "CSV"), ("xlsx", "XLSX"))
     ]
     if _has_points(entry, told.statements):

@@ -31,7 +31,7 @@ from exchange.work.reading import look_at
 from exchange.work.undoing import undone_rows
 from exchange.work.uploads import upload_on_disk
 from exchange.work.worker import waiting, wake
-from interop.taking.answers import workbook_of
+from interop.taking.answers import whole_workbook
 from interop.taking.tables import CSV, write_csv
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ def job_faulty(request: HttpRequest, pk: str, form: str) -> HttpResponseBase:
         )
     else:
         total = found.counts.get("error", 0) + found.counts.get("ask", 0)
-        response = workbook_of(columns, rows, total)
+        response = whole_workbook(columns, rows, total)
         if response.status_code != 200:
             return response
     response.headers["Content-Disposition"] = f'attachment; filename="faulty-{found.pk}.{form}"'

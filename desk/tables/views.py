@@ -12,7 +12,7 @@ from entries.models import Statement
 from exchange.tables.columns import STATEMENT, table_of
 from exchange.tables.export import rows_of
 from exchange.tables.notes import note_row, note_sheet, usable
-from interop.taking.answers import workbook_of
+from interop.taking.answers import whole_workbook
 from interop.taking.tables import CSV, write_csv
 
 
@@ -33,7 +33,7 @@ def export_table(request: HttpRequest, table: str, form: str) -> HttpResponseBas
     if form == "csv":
         lines = write_csv(columns, rows_of(table, chosen))
         return _named(StreamingHttpResponse(lines, content_type=CSV), name)
-    return _named(workbook_of(columns, rows_of(table, chosen), chosen.count()), name)
+    return _named(whole_workbook(columns, rows_of(table, chosen), chosen.count()), name)
 
 
 @require_safe
@@ -47,7 +47,7 @@ def table_template(request: HttpRequest, table: str, form: str) -> HttpResponseB
     if form == "csv":
         lines = write_csv(codes, [note_row(shape)])
         return _named(StreamingHttpResponse(lines, content_type=CSV), name)
-    return _named(workbook_of(codes, [], 0, note_sheet(shape)), name)
+    return _named(whole_workbook(codes, [], 0, note_sheet(shape)), name)
 
 
 def _chosen(table: str, selected: Selection):  # type: ignore[no-untyped-def]

@@ -1,15 +1,19 @@
 """Answering with a file that is sent while it is written."""
 
+import tempfile
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from contextlib import ExitStack
+from typing import Final, TypeVar
 
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
-from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from interop.answers import open_to_scripts
-from interop.taking.tables import MOST_ROWS, XLSX, CellTooLong, Row, write_xlsx
+from interop.taking.tables import Row
+from interop.taking.workbooks import XLSX, CellTooLong, write_xlsx
 
+MOST_ROWS: Final = 50_000
+"""Rows of a workbook that is made whole before it is sent."""
 R = TypeVar("R", bound=StreamingHttpResponse)
 
 
@@ -19,28 +23,32 @@ def file_answer(parts: Iterable[str], media_type: str, name: str) -> StreamingHt
 
 
 def workbook_answer(
-    columns: Sequence[str], rows: Iterable[Row], total: int, name: str
-) -> HttpResponseBase:
-    """Return an answer of a workbook of `total` rows; 400 in words if none can hold them."""
-    response = workbook_of(columns, rows, total)
-    return _named(response, name) if isinstance(response, StreamingHttpResponse) else response
+    columns: Sequence[str], rows: Iterable[Row], name: str
+) -> StreamingHttpResponse:
+    """Return an answer of a workbook that browsers store as a file called `name`."""
+    return _named(StreamingHttpResponse(write_xlsx(columns, rows), content_type=XLSX), name)
 
 
-def workbook_of(
-    columns: Sequence[str], rows: Iterable[Row], total: int, notes: Iterable[Row] = ()
+def whole_workbook(
+    columns: Sequence[str], rows: Iterable[Row], total: int, notes: Sequence[Row] = ()
 ) -> FileResponse | HttpResponse:
-    """Return a workbook without headers of its own; 400 in words if none can hold all of it.
+    """Return a workbook of `total` rows to be read in again, without headers of its own.
 
-    That is so with too many rows, and with a text too long for a cell: nothing is cut off in
-    silence.
+    400 in words if one sheet cannot hold all of it, be it for too many rows or for a text too long
+    for a cell: it is made whole before it is sent, so that nothing of it is elsewhere.
     """
     if total > MOST_ROWS:
         told = _("A workbook holds at most %(most)s rows. Take the CSV instead.")
         return _refused(told % {"most": MOST_ROWS})
-    try:
-        return FileResponse(write_xlsx(columns, rows, notes), content_type=XLSX)
-    except CellTooLong as error:
-        return _refused(str(error))
+    with ExitStack() as kept:
+        file = kept.enter_context(tempfile.TemporaryFile())
+        try:
+            file.writelines(write_xlsx(columns, rows, notes, strict=True))
+        except CellTooLong as error:
+            return _refused(str(error))
+        file.seek(0)
+        kept.pop_all()  # whoever sends it closes it
+    return FileResponse(file, content_type=XLSX)
 
 
 def _refused(text: str) -> HttpResponse:

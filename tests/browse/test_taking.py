@@ -19,11 +19,10 @@ from browse.files import BYTES_A_ROW
 from entries.choices import Status
 from entries.models import Identifier
 from interop import lists
-from interop.taking import answers
 from interop.taking.entries import COLUMNS, entry_rows
 from search.query import SearchQuery
 from tests import make
-from tests.browse.pages import get_page, main_words
+from tests.browse.pages import get_page
 
 pytestmark = pytest.mark.django_db
 
@@ -133,21 +132,15 @@ def test_no_query_breaks_a_file(client: Client, suffix: str, query: str) -> None
     body(client, f"/ru/browse.{suffix}?{query}")
 
 
-def test_a_workbook_that_would_be_too_long_is_refused_in_words(
-    client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(answers, "MOST_ROWS", 1)
-    monkeypatch.setattr(taking, "MOST_ROWS", 1)
+def test_a_workbook_is_sent_while_it_is_written(client: Client) -> None:
     make.make_person()
-    make.make_person(make.LENIN)
 
     response = client.get("/en/browse.xlsx")
 
-    assert (response.status_code, response["Content-Type"][:10]) == (400, "text/plain")
-    assert b"at most 1 rows" in response.content
-    page = client.get("/en/browse/").content.decode()
-    assert "browse.xlsx" not in page
-    assert "XLSX at most 1 rows: take the CSV" in main_words(page)
+    assert response.streaming
+    assert "Content-Length" not in response
+    assert response["Content-Disposition"] == 'attachment; filename="slovo.xlsx"'
+    assert response["X-Robots-Tag"] == "noindex"
 
 
 @pytest.mark.parametrize(

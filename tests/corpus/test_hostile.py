@@ -87,9 +87,8 @@ MOMENTS = [
 FORMS = (TimelineForm, DayForm, MapForm, NetworkForm)
 OWN = [*(name for form in FORMS for name in form.base_fields), "with", "through", "id", "add"]
 """Parameters of single views."""
-LIST_FILES = ("csv", "json", "geojson")
-"""A workbook is made whole before it is sent: tests/browse/test_taking.py asks for few."""
-ENTRY_FILES = ("", ".json", ".csv", ".geojson", "/timemap")
+LIST_FILES = ("csv", "xlsx", "json", "geojson")
+ENTRY_FILES = ("", ".json", ".csv", ".xlsx", ".geojson", "/timemap")
 JUNK = ["format", "lang", "next", "page[]", "q[]", "__proto__", "", "from__gte", "csrf"]
 NAMES = [*ORDER, *OWN, *JUNK]
 

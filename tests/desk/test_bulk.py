@@ -14,6 +14,7 @@ from entries.choices import Scheme, Status, TextRole
 from entries.models import Entry, Statement, Text
 from events.models import Event
 from exchange.models import Job
+from interop.taking import answers
 from people.models import Person
 from tests import make
 from tests.desk.conftest import make_member, sign_in
@@ -269,3 +270,17 @@ def test_a_workbook_that_cannot_hold_an_article_is_refused_in_words(editor: Clie
     assert f"“{person.pid}”: article_th" in refused.content.decode()
     assert "Content-Disposition" not in refused.headers
     assert "ก" * 32_768 in b"".join(editor.get("/desk/tables/person.csv")).decode()
+
+
+def test_a_workbook_to_read_in_again_that_would_be_too_long_is_refused_in_words(
+    editor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "MOST_ROWS", 1)
+    make.make_person()
+    assert b"".join(editor.get("/desk/tables/person.xlsx")).startswith(b"PK")
+    make.make_person(make.LENIN)
+
+    refused = editor.get("/desk/tables/person.xlsx")
+
+    assert (refused.status_code, refused["Content-Type"][:10]) == (400, "text/plain")
+    assert "at most 1 rows" in refused.content.decode()
