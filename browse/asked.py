@@ -10,9 +10,10 @@ from django.utils.translation import pgettext
 
 from browse.markup import fill
 from browse.words import in_words
-from entries.languages import Shown
+from entries.languages import Shown, current_language
 from search.facets import FACETS
 from search.filters import ORDER
+from search.limits import Limit, Stretch
 from search.questions import NOT
 
 NARROWING: Final = frozenset(ORDER) - {"sort", "page", "from", "to"}
@@ -54,10 +55,13 @@ def count_filters(cleaned: dict[str, Any]) -> int:
 def is_indexable(cleaned: dict[str, Any]) -> bool:
     """Tell whether search engines may keep what was asked for.
 
-    It may be narrowed by one filter, to what has a value and not to what has it not. Words may not
-    be among what was asked, for then anybody could make pages of ours with words of theirs.
+    It may be narrowed by one filter, to what has a value and not to what has it not, and to years
+    but not to days. Words may not be among what was asked, for then anybody could make pages of
+    ours with words of theirs.
     """
     if count_filters(cleaned) > 1 or cleaned.get("sort") or cleaned.get("q"):
+        return False
+    if not Stretch.between(cleaned.get("from"), cleaned.get("to")).of_years:
         return False
     return not any(one.startswith(NOT) for facet in FACETS for one in cleaned.get(facet.code) or ())
 
@@ -90,7 +94,7 @@ def chips_of(asked: Any, labels: Labels, address: Callable[..., str]) -> list[Ch
                     chips.append(_value_chip(shown, url, excluded=value != param))
     if cleaned.get("well_evidenced"):
         chips.append(_chip(_("Well-evidenced only"), address(well_evidenced=None)))
-    if years := _years_label(cleaned.get("from"), cleaned.get("to")):
+    if years := stretch_label(Stretch.between(cleaned.get("from"), cleaned.get("to"))):
         chips.append(_chip(years, address(from_=None, to=None)))
     return chips
 
@@ -108,21 +112,29 @@ def _value_chip(label: Shown, url: str, *, excluded: bool) -> Chip:
     return Chip(Shown(text, "", False), url, without(label), left_out=label.text)
 
 
-def _years_label(first: int | None, last: int | None) -> str:
-    """Return a range of years in words; either end may be open."""
-    if first is None and last is None:
-        return ""
-    if last is None:
-        return _("from %(year)s") % {"year": first}
-    if first is None:
+def stretch_label(stretch: Stretch) -> str:
+    """Return a stretch of time in words; either end may be open."""
+    first, last = (
+        _end_label(end, in_words=not stretch.of_years) for end in (stretch.first, stretch.last)
+    )
+    if not last:
+        return _("from %(year)s") % {"year": first} if first else ""
+    if not first:
         return _("until %(year)s") % {"year": last}
-    low, high = sorted((first, last))
-    return str(low) if low == high else f"{low}–{high}"
+    between = "–" if stretch.of_years else " – "
+    return first if first == last else f"{first}{between}{last}"
 
 
-def number_text(year: int | None) -> str:
-    """Return a year for a box of the form."""
-    return "" if year is None else str(year)
+def _end_label(end: Limit | None, *, in_words: bool) -> str:
+    """Return an end as its number, or as the language says dates."""
+    if end is None:
+        return ""
+    return end.date.format(current_language(), "short") if in_words else str(end)
+
+
+def end_text(end: Limit | None) -> str:
+    """Return an end of a stretch of time for a box of the form."""
+    return "" if end is None else str(end)
 
 
 def _chip(text: str, url: str) -> Chip:

@@ -16,7 +16,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from browse.asked import Chip, asked_values, chips_of, errors_of, is_indexable, number_text
+from browse.asked import Chip, asked_values, chips_of, end_text, errors_of, is_indexable
 from browse.looks import ListQuestion, LookForm, join_address
 from browse.reading import Said, say_reading
 from entries.paths import path_of
@@ -55,8 +55,8 @@ class Frame:
     """Parameters that a form for the rest has to carry along."""
     path: str
     query: str
-    first_year: str
-    last_year: str
+    from_text: str
+    to_text: str
     reading: Said
     near: bool
     list_url: str
@@ -116,8 +116,8 @@ class Ask:
             kept=self._kept(),
             path=path_of(f"browse:{self.view}"),
             query=str(cleaned.get("q") or ""),
-            first_year=number_text(cleaned.get("from")),
-            last_year=number_text(cleaned.get("to")),
+            from_text=end_text(cleaned.get("from")),
+            to_text=end_text(cleaned.get("to")),
             reading=say_reading(self.text),
             near=self.found.near,
             list_url=self.other_view("browse"),

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import ngettext
 
-from browse.asked import Chip, chips_of, errors_of, is_indexable, number_text
+from browse.asked import Chip, chips_of, end_text, errors_of, is_indexable
 from browse.best import Best, build_best
 from browse.boxes import FacetBox, make_box
 from browse.facets import facet_url
@@ -53,8 +53,8 @@ class ListPage:
     indexable: bool
     """Whether crawlers may keep the page: one filter at most."""
     query: str
-    first_year: str
-    last_year: str
+    from_text: str
+    to_text: str
     well_evidenced: bool
     start: int
     """The place of the first hit in the whole list."""
@@ -109,8 +109,8 @@ def build_listing(params: QueryDict) -> ListPage:
         canonical=question.address(page=number if number > 1 else None),
         indexable=is_indexable(cleaned) and not question.own and not asked.form.errors,
         query=str(cleaned.get("q") or ""),
-        first_year=number_text(cleaned.get("from")),
-        last_year=number_text(cleaned.get("to")),
+        from_text=end_text(cleaned.get("from")),
+        to_text=end_text(cleaned.get("to")),
         well_evidenced=bool(cleaned.get("well_evidenced")),
         start=start,
         last=start + len(results.hits) - 1,

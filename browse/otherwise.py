@@ -14,7 +14,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from browse.addresses import browse_url
-from browse.asked import Chip
+from browse.asked import Chip, stretch_label
 from search.asking import read
 from search.asking.tree import leaves
 from search.asking.writing import without, write
@@ -67,7 +67,8 @@ def build_otherwise(
     bare = SearchQuery(query.text)
     better = better or _better(bare, 0, browse_url)
     less = _less(query, chips, address) or (_less(bare, [], browse_url) if query.text else [])
-    return Otherwise(better, less, list(_years(query, results, address)))
+    years = [*_wider(query, address), *_years(query, results, address)]
+    return Otherwise(better, less, years)
 
 
 def _better(query: SearchQuery, total: int, address: Address) -> list[Way]:
@@ -110,9 +111,20 @@ def _count(url: str) -> int:
     return 0 if asked == SearchQuery() else asked.count(forgiving=False)
 
 
+def _wider(query: SearchQuery, address: Address) -> Iterator[Way]:
+    """Yield the months, and the years, that days which were asked for lie in."""
+    stretch = query.stretch
+    while not stretch.of_years:
+        stretch = stretch.wider
+        total = query.between(stretch.first, stretch.last).count(forgiving=False)
+        if total:
+            label = _("All that is dated %(time)s") % {"time": stretch_label(stretch)}
+            yield Way(label, address(from_=stretch.first, to=stretch.last), total)
+
+
 def _years(query: SearchQuery, results: Results, address: Address) -> Iterator[Way]:
     """Yield the nearest year before those that were asked for, and the nearest after."""
-    first, last = query.first_year, query.last_year
+    first, last = query.stretch.years
     before = [bar for bar in results.histogram if first is not None and bar.year < first]
     after = [bar for bar in results.histogram if last is not None and bar.year > last]
     for bar in (*before[-1:], *after[:1]):

@@ -38,8 +38,9 @@ def make_years(
     if whole is None:
         return None
     first, last = whole.start, whole.end - 1
-    asked_first = first if query.first_year is None else query.first_year
-    asked_last = last if query.last_year is None else query.last_year
+    first_year, last_year = query.stretch.years
+    asked_first = first if first_year is None else first_year
+    asked_last = last if last_year is None else last_year
     low = min(max(asked_first, first), last)
     high = min(max(asked_last, first), last)
     seen = asked_first <= last and asked_last >= first

@@ -9,6 +9,7 @@ from entries.languages import current_language
 from search.counting import LISTED, Counts, count_values
 from search.facets import BY_CODE, FACETS, Value, describe
 from search.found import keys_of
+from search.limits import Stretch
 from search.questions import NOT, YEARS, Condition, all_of, any_of, none_of
 from search.results import FacetCount, FacetResult, YearBar
 from search.store import Reader
@@ -56,7 +57,7 @@ def count_facets(
     for code in chosen:
         others = [condition for condition in wanted if condition.code != code]
         counted |= count_values(reader, others, [code])
-    histogram = _histogram(counted.pop(YEARS), chosen.pop(YEARS, (None, None)))
+    histogram = _histogram(counted.pop(YEARS), Stretch(*chosen.pop(YEARS, ())))
     listed = {
         code: _listed(reader, wanted, code, counts, chosen.get(code, ()))
         + count_left_out(reader, wanted, code, left_out[code], chosen.get(code, ()))
@@ -139,9 +140,9 @@ def show_values(
     ]
 
 
-def _histogram(counts: Counts, years: tuple[Any, ...]) -> list[YearBar]:
-    """Return the years in order, each marked when it is selected."""
-    first, last = years
+def _histogram(counts: Counts, stretch: Stretch) -> list[YearBar]:
+    """Return the years in order, each marked when it is selected, be it in part."""
+    first, last = stretch.years
     limited = first is not None or last is not None
     return [
         YearBar(

@@ -15,15 +15,15 @@ from django.http import QueryDict
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from entries.languages import current_language
 from search.facets import FACETS, Facet
 from search.known import find_known
+from search.limits import Limit, read_limit
 from search.parse import MAX_LENGTH
 from search.query import MAX_PAGES, SORTS, SearchQuery
 from search.questions import NOT
 
 MAX_VALUES: Final = 20
-FIRST_YEAR: Final = -9999
-LAST_YEAR: Final = 9999
 
 SORT_LABELS: Final = {
     "relevance": _("relevance"),
@@ -101,12 +101,27 @@ class _QuestionField(CalmCharField):
         return super().to_python(value)[:MAX_LENGTH].strip()
 
 
-class _YearFilter(_Shared, django_filters.Filter):
-    """A year; applied together with its other end."""
+class LimitField(forms.Field):
+    """A year, a month or a day, in figures or in words."""
 
-    field_class = forms.IntegerField
+    def to_python(self, value: Any) -> Limit | None:
+        """Return it; raises ValidationError for what is none."""
+        text = str(value or "").strip()
+        if not text:
+            return None
+        try:
+            return read_limit(text, current_language())
+        except ValueError as error:
+            hint = _("Give a year (1905), a month (1905-10) or a day (1905-10-13).")
+            raise ValidationError(hint, code="invalid") from error
 
-    def filter(self, qs: SearchQuery, value: int | None) -> SearchQuery:
+
+class _LimitFilter(_Shared, django_filters.Filter):
+    """One end of a stretch of time; applied together with the other."""
+
+    field_class = LimitField
+
+    def filter(self, qs: SearchQuery, value: Limit | None) -> SearchQuery:
         """Leave the query alone."""
         return qs
 
@@ -202,19 +217,16 @@ class EntryFilter(django_filters.FilterSet):
     sort = _SortFilter(choices=list(SORT_LABELS.items()), label=_("Sort"))
     page = _PageFilter(min_value=1, max_value=MAX_PAGES, label=_("Page"))
     locals().update(_FACET_FILTERS)
-    locals()["from"] = _YearFilter(min_value=FIRST_YEAR, max_value=LAST_YEAR, label=_("From"))
-    to = _YearFilter(min_value=FIRST_YEAR, max_value=LAST_YEAR, label=_("To"))
+    locals()["from"] = _LimitFilter(label=_("From"))
+    to = _LimitFilter(label=_("To"))
 
     def filter_queryset(self, queryset: Any) -> Any:
-        """Apply what is valid, then the two ends of the years together."""
+        """Apply what is valid, then the two ends of the time together."""
         query: SearchQuery = queryset.knowing(self.form.pks)
         for name, value in self.form.cleaned_data.items():
             query = self.filters[name].filter(query, value)
-        first = self.form.cleaned_data.get("from")
-        last = self.form.cleaned_data.get("to")
-        if first is not None and last is not None and first > last:
-            first, last = last, first
-        return query.between(first, last)
+        cleaned = self.form.cleaned_data
+        return query.between(cleaned.get("from"), cleaned.get("to"))
 
     @property
     def qs(self) -> Any:

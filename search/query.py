@@ -18,6 +18,7 @@ from search.engine import count_facets, find_from, find_page
 from search.facets import BY_CODE
 from search.follower import fresh_reader
 from search.hits import make_hits
+from search.limits import EVER, Limit, Stretch
 from search.questions import Condition, any_of, conditions
 from search.ranking import ranked_before
 from search.results import Results
@@ -49,8 +50,7 @@ class SearchQuery:
     text: str = ""
     selected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     excluded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    first_year: int | None = None
-    last_year: int | None = None
+    stretch: Stretch = EVER
     sort: str = ""
     number: int = 1
     size: int = PAGE_SIZE
@@ -79,9 +79,10 @@ class SearchQuery:
         """Ask the same; `pks` are the keys of all its public entries, by pid."""
         return replace(self, pks=pks)
 
-    def between(self, first: int | None, last: int | None) -> Self:
-        """Ask for entries with something dated in these years, both included."""
-        return replace(self, first_year=first, last_year=last)
+    def between(self, first: Limit | int | None, last: Limit | int | None) -> Self:
+        """Ask for entries with something dated between these ends or years, both included."""
+        ends = (Limit(end) if isinstance(end, int) else end for end in (first, last))
+        return replace(self, stretch=Stretch.between(*ends))
 
     def sorted_by(self, sort: str) -> Self:
         """Sort by relevance, name, date, -date (latest first) or changed (latest first)."""
@@ -192,7 +193,7 @@ class SearchQuery:
         return (near, True) if found else (wanted, False)
 
     def _conditions(self, reader: Reader, *, near: bool = False) -> list[Condition]:
-        given = self.text, self.selected, (self.first_year, self.last_year), self.excluded
+        given = self.text, self.selected, self.stretch, self.excluded
         return conditions(*given, near=near, searcher=reader.searcher, pks=self.pks)
 
 

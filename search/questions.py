@@ -9,6 +9,7 @@ from tantivy import FieldType, Occur, Query, Searcher
 from entries.models import Entry
 from search import parse
 from search.facets import BY_CODE, Facet
+from search.limits import Stretch
 from search.schema import schema
 
 YEARS: Final = "years"
@@ -23,7 +24,8 @@ class Condition:
     With `NOT` before its facet it asks for entries that have none of the values.
 
     `asked` says in full what is asked, so that two conditions with the same code and the same
-    `asked` find the same entries: the text, the values of the facet, or the two years.
+    `asked` find the same entries: the text, the values of the facet, or the ends of a stretch of
+    time.
     """
 
     code: str
@@ -39,7 +41,7 @@ class Condition:
 def conditions(
     text: str,
     selected: Mapping[str, tuple[str, ...]],
-    limits: tuple[int | None, int | None],
+    stretch: Stretch,
     excluded: Mapping[str, tuple[str, ...]] | None = None,
     *,
     near: bool = False,
@@ -64,9 +66,8 @@ def conditions(
         values = _values(code, params, pks)
         if values:
             found.append(Condition(NOT + code, none_of(BY_CODE[code], values), values))
-    if limits != (None, None):
-        years = Query.range_query(schema(), "year", FieldType.Integer, *limits)
-        found.append(Condition(YEARS, years, limits))
+    if stretch.is_limited:
+        found.append(Condition(YEARS, stretch.query(), (stretch.first, stretch.last)))
     return found
 
 

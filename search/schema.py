@@ -9,7 +9,7 @@ from entries.languages import INTERFACE_LANGUAGES
 from search.documents.shape import SearchDocument
 from search.facets import FACETS
 
-VERSION: Final = 9
+VERSION: Final = 10
 
 CURSOR_KEY: Final = "cursor"
 """The key of the one document that is no entry: it holds how far the log has been applied."""
@@ -50,7 +50,8 @@ def schema() -> Schema:
             )
     for name in ("year", "decade", "month"):
         builder.add_integer_field(name, indexed=True, fast=True)
-    builder.add_integer_field("cited", indexed=True)
+    for name in ("day", "cited"):
+        builder.add_integer_field(name, indexed=True)
     for name in ("there", "links", "joined"):
         builder.add_json_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     for language in INTERFACE_LANGUAGES:
@@ -84,6 +85,7 @@ def to_engine(document: SearchDocument, order: dict[str, int]) -> Document:
         "year": sorted(document.years),
         "decade": sorted({year // 10 for year in document.years}),
         "month": sorted(document.months),
+        "day": sorted(document.days),
         "cited": sorted(document.cited),
         "there": {year: sorted(places) for year, places in document.there.items()},
         "links": {code: sorted(pks) for code, pks in document.links.items()},

@@ -34,8 +34,8 @@ from browse.words import when
 from entries.choices import Kind
 from entries.languages import Shown
 from entries.models import Entry
-from search.filters import FIRST_YEAR, LAST_YEAR
 from search.known import find_known
+from search.limits import FIRST_YEAR, LAST_YEAR
 from search.questions import NOT
 
 LISTED: Final = 100

@@ -9,8 +9,8 @@ from dates import HistoricalDate
 from dates.calendars import JULIAN, from_jdn, month_length, to_jdn
 from dates.format import LANGUAGES
 from entries.languages import current_language
-from search.documents.rows import covered_years, month_number, named_months
-from search.filters import FIRST_YEAR, LAST_YEAR
+from search.documents.dated import covered_years, month_number, named_months
+from search.limits import FIRST_YEAR, LAST_YEAR
 from search.questions import Condition
 from search.resultset import DATED, ResultSet, valued, years_between
 
@@ -122,7 +122,7 @@ def read_window(text: str, found: ResultSet) -> Window:
 
 
 def _everything(found: ResultSet) -> Window:
-    first_asked, last_asked = found.query.first_year, found.query.last_year
+    first_asked, last_asked = found.query.stretch.years
     years = [
         year
         for year in found.tally("year")

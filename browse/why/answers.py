@@ -14,7 +14,7 @@ from browse.pages.claims import Claim, claim_rows, make_claims
 from browse.pages.sentences import Teller
 from browse.why.cited import add_cited
 from browse.why.columns import Fact, read_facts
-from browse.why.wanted import Row, Wanted, at_an_end, dated_between, days_of, read_wanted
+from browse.why.wanted import Row, Wanted, at_an_end, dated_between, read_wanted
 from entries.models import Statement
 from entries.prepared import Prepared
 from search.analysis import word_tokens
@@ -101,8 +101,8 @@ def _rows(wanted: Sequence[Wanted], keys: Sequence[int]) -> dict[int, list[Row]]
     found: dict[int, list[Row]] = defaultdict(list)
     if not (wanted and keys):
         return found
-    ranges = {one.years for one in wanted if one.years is not None}
-    days = days_of(*ranges.pop()) if len(ranges) == 1 else ()
+    ranges = {one.days for one in wanted if one.days is not None}
+    days = ranges.pop() if len(ranges) == 1 else ()
     lists: dict[str, Collection[int]] = {
         "ends": {key for one in wanted for key in one.ends},
         "roles": {key for one in wanted for key in one.properties},

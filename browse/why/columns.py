@@ -71,12 +71,14 @@ def _add_own_dates(
     facts: dict[int, list[Fact]], wanted: Sequence[Wanted], hits: Iterable[Entry]
 ) -> None:
     """Add the date of an event, issue, work or source itself."""
-    if not any(one.years for one in wanted):
+    dated = [(one.code, one.stretch) for one in wanted if one.stretch is not None]
+    if not dated:
         return
     for hit in hits:
         span = hit.span if hit.kind in dated_kinds() else None
-        years = span.years() if span is not None else ()
-        met = frozenset(one.code for one in wanted if one.has_year(years))
+        if span is None:
+            continue
+        met = frozenset(code for code, stretch in dated if stretch.holds(span))
         if met:
             text = fill("{}", pgettext("a reason", "its own date"))
             facts[hit.pk].append(Fact(met, when(span), text))

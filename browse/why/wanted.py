@@ -19,10 +19,10 @@ from search.analysis import is_thai, stems, thai_words, typed_words
 from search.asking import read
 from search.asking.fields import CITED, RELATIONS, years_of
 from search.asking.tree import Form, Leaf, wanted_leaves
-from search.documents.rows import stored_years
 from search.facets import BY_CODE
 from search.follower import fresh_reader
 from search.found import keys_of
+from search.limits import FIRST_YEAR, LAST_YEAR, Limit, Stretch
 from search.parse import entries_named
 from search.query import SearchQuery
 from search.schema import schema
@@ -59,14 +59,14 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One thing that was asked for: ends, properties, years or sources."""
+    """One thing that was asked for: ends, properties, a stretch of time or sources."""
 
     code: str
     """The facet, `years`, or the place of a word in the text."""
     heading: str | Promise
     ends: frozenset[int] = frozenset()
     properties: frozenset[int] = frozenset()
-    years: tuple[int, int] | None = None
+    stretch: Stretch | None = None
     facet: str = ""
     """The facet that `ends` are values of; empty for a word that may be in any related name."""
     sources: frozenset[int] = frozenset()
@@ -76,25 +76,29 @@ class Wanted:
 
     def is_met_by(self, row: Row, entry: int) -> bool:
         """Tell whether an entry meets this by a statement of which it is an end."""
-        if self.years is not None:
-            return self.has_year(stored_years(row.edtf, row.calendar))
+        if self.stretch is not None:
+            return self.stretch.holds_stored(row.edtf, row.calendar)
         if self.properties:
             own = row.subject == entry or (row.symmetric and row.other == entry)
             return own and row.property_id in self.properties
         return bool(self.ends & (row.ends - {entry}))
 
-    def has_year(self, years: Iterable[int]) -> bool:
-        """Tell whether one of the years is among those asked for."""
-        return self.years is not None and any(self.years[0] <= y <= self.years[1] for y in years)
+    @property
+    def days(self) -> tuple[int, int] | None:
+        """The first and last day (JDN) that may belong to the years of the stretch, if it is one.
+
+        Their days are looked at again by `is_met_by`.
+        """
+        if self.stretch is None:
+            return None
+        first, last = self.stretch.years
+        return days_of(FIRST_YEAR if first is None else first, LAST_YEAR if last is None else last)
 
     @property
     def condition(self) -> Q:
-        """What rows that may meet it have; years are looked at again by `is_met_by`.
-
-        `role` is the key of their property.
-        """
-        if self.years is not None:
-            return dated_between(*days_of(*self.years))
+        """What rows that may meet it have; `role` is the key of their property."""
+        if self.days is not None:
+            return dated_between(*self.days)
         if self.sources:
             return Q(pk__in=[])
         if self.properties:
@@ -136,26 +140,24 @@ def read_wanted(query: SearchQuery) -> list[Wanted]:
     if roles := query.selected.get("role"):
         keys = frozenset(key for (key,) in _properties(roles))
         found.append(Wanted("role", BY_CODE["role"].label, properties=keys))
-    first, last = query.first_year, query.last_year
-    if first is not None or last is not None:
-        limits = (-9999 if first is None else first, 9999 if last is None else last)
-        found.append(_years("years", *limits))
+    if query.stretch.is_limited:
+        found.append(_dated("years", query.stretch))
     if leaves := list(wanted_leaves(read(query.text).tree)):
         searcher = fresh_reader().searcher
         for place, leaf in enumerate(leaves):
             found += _of_leaf(f"text {place}", leaf, searcher)
-    return [one for one in found if one.ends or one.properties or one.years or one.sources]
+    return [one for one in found if one.ends or one.properties or one.stretch or one.sources]
 
 
-def _years(code: str, first: int, last: int) -> Wanted:
-    return Wanted(code, _("Years"), years=(first, last))
+def _dated(code: str, stretch: Stretch) -> Wanted:
+    return Wanted(code, _("Years"), stretch=stretch)
 
 
 def _of_leaf(code: str, leaf: Leaf, searcher: Searcher) -> list[Wanted]:
     """Return what a word of the text may be met by: a year, or the names of what is related."""
     if leaf.field == "year":
         years = years_of(leaf.text)
-        return [_years(code, *years)] if years else []
+        return [_dated(code, Stretch(*map(Limit, years)))] if years else []
     if leaf.field == CITED or (leaf.field in RELATIONS and pids.is_valid(leaf.text)):
         heading = _("“%(text)s”") % {"text": leaf.text}
         named = frozenset(entries_named(leaf, searcher)[:MOST_NAMED])

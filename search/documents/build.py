@@ -9,15 +9,10 @@ from entries.models import Entry
 from entries.querysets import EntryQuerySet
 from records.columns import MODELS
 from search.analysis import name_keys, word_tokens
+from search.documents.dated import covered_years, named_days, named_months
 from search.documents.evidence import evidence_values
 from search.documents.kinds import own_facets, own_text, with_own_references
-from search.documents.rows import (
-    Batch,
-    NameRow,
-    StatementRow,
-    covered_years,
-    named_months,
-)
+from search.documents.rows import Batch, NameRow, StatementRow
 from search.documents.shape import SearchDocument
 from writing import fold
 
@@ -81,6 +76,7 @@ def _add_own_date(document: SearchDocument, date: HistoricalDate, places: Iterab
     years = covered_years(date)
     document.years |= years
     document.months |= named_months(date)
+    document.days |= named_days(date)
     for place in places:
         _add_presence(document, place, years)
 
@@ -132,6 +128,7 @@ def _add_statement(document: SearchDocument, statement: StatementRow, batch: Bat
         document.add("role", rule.code)
     document.years |= statement.years
     document.months |= statement.months
+    document.days |= statement.days
     for pk, end in others:
         if end.kind == Kind.PLACE:
             _add_presence(document, pk, statement.years)

@@ -4,7 +4,6 @@ Rows, not model instances: an index of a hundred thousand entries reads some mil
 """
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,23 +13,15 @@ from typing import Final, NamedTuple
 from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 
-from dates import HistoricalDate
-from dates.edtf import singles
 from entries.choices import Status
 from entries.models import Entry, Name, Property, Statement, Text
 from search.analysis import word_tokens
+from search.documents.dated import stored_days, stored_months, stored_years
 from sources.models import Citation
 
-LONGEST_SPAN: Final = 400
-"""Years beyond which a date is too vague to be counted year by year."""
 AT_ONCE: Final = 10_000
 """Keys in one query: databases take no more than some ten thousand parameters."""
 
-
-_ONE_YEAR: Final = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?[?~%]?")
-"""A year, month or day as EDTF writes it."""
-_ONE_MONTH: Final = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?:-\d\d)?[?~%]?")
-"""A month or day as EDTF writes it."""
 _NOBODY: Final = frozenset({None})
 
 
@@ -64,6 +55,7 @@ class StatementRow:
     texts: list[str]
     years: frozenset[int]
     months: frozenset[int]
+    days: frozenset[int]
     sources: set[int] = field(default_factory=set)
 
     def partners_of(self, pk: int) -> set[int]:
@@ -200,6 +192,7 @@ def _statement_rows(pks: Sequence[int]) -> Iterator[StatementRow]:
             texts=[text for by_language in texts for text in by_language.values()],
             years=stored_years(edtf, calendar),
             months=stored_months(edtf, calendar),
+            days=stored_days(edtf, calendar),
         )
 
 
@@ -221,54 +214,3 @@ def _label_words(labels: str) -> str:
     """
     texts = json.loads(labels).values()
     return " ".join({token for text in texts for token in word_tokens(text)})
-
-
-def stored_years(edtf: object, calendar: str) -> frozenset[int]:
-    """Return the years of a date from its columns: most dates lie within one, and say which."""
-    text = "" if edtf is None else str(edtf)
-    if _ONE_YEAR.fullmatch(text):
-        return frozenset({int(text[:4])})
-    return _years(text, calendar) if text else frozenset()
-
-
-def stored_months(edtf: object, calendar: str) -> frozenset[int]:
-    """Return the months of a date from its columns; a date of a year alone has none."""
-    text = "" if edtf is None else str(edtf)
-    if found := _ONE_MONTH.fullmatch(text):
-        return frozenset({month_number(int(found[1]), int(found[2]))})
-    return _months(text, calendar) if "-" in text else frozenset()
-
-
-def month_number(year: int, month: int) -> int:
-    """Return the place of a month (1 to 12) in the row of all months."""
-    return year * 12 + month - 1
-
-
-@lru_cache(maxsize=10_000)
-def _months(edtf: str, calendar: str) -> frozenset[int]:
-    """Return the months of a date that wants to be understood."""
-    return named_months(HistoricalDate(edtf, "julian" if calendar == "julian" else "gregorian"))
-
-
-def named_months(date: HistoricalDate) -> frozenset[int]:
-    """Return the months, in its own calendar, that a date names: those of its days and ends.
-
-    What lasted for years is counted where it begins and ends, not in every month between.
-    """
-    return frozenset(
-        month_number(one.year_number, int(one.month))
-        for one in singles(date.node)
-        if one.year_number is not None and one.month is not None and "X" not in one.month
-    )
-
-
-@lru_cache(maxsize=10_000)
-def _years(edtf: str, calendar: str) -> frozenset[int]:
-    """Return the years of a date that wants to be understood."""
-    return covered_years(HistoricalDate(edtf, "julian" if calendar == "julian" else "gregorian"))
-
-
-def covered_years(date: HistoricalDate) -> frozenset[int]:
-    """Return the years that a historical date covers; none if it is too vague to say."""
-    years = date.years()
-    return frozenset(years) if len(years) <= LONGEST_SPAN else frozenset()

@@ -10,12 +10,12 @@ class SearchDocument:
     """What is known of one published entry for searching, counting and sorting.
 
     `facets` maps the code of a facet to its values (see `search.facets`); `years` are those that
-    the entry's own date and statements cover, and `months` those that they name. `there` maps a
-    year to the places where the entry was, or was connected with, in it; `links` maps the code of
-    a property to the entries it is joined to by it, as subject or object or in the course of an
-    event, and `joined` maps their kinds to the same entries. `cited` are the sources of the entry
-    as a whole, of its names and of the statements on its page. `sort` maps a language to its
-    collation key.
+    the entry's own date and statements cover, `months` and `days` those that they name. `there`
+    maps a year to the places where the entry was, or was connected with, in it; `links` maps the
+    code of a property to the entries it is joined to by it, as subject or object or in the course
+    of an event, and `joined` maps their kinds to the same entries. `cited` are the sources of the
+    entry as a whole, of its names and of the statements on its page. `sort` maps a language to
+    its collation key.
     """
 
     pk: int
@@ -29,6 +29,7 @@ class SearchDocument:
     facets: dict[str, set[str | int]] = field(default_factory=dict)
     years: set[int] = field(default_factory=set)
     months: set[int] = field(default_factory=set)
+    days: set[int] = field(default_factory=set)
     there: dict[str, set[int]] = field(default_factory=dict)
     links: dict[str, set[int]] = field(default_factory=dict)
     joined: dict[str, set[int]] = field(default_factory=dict)

@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 from django.test import Client
 
+from dates import HistoricalDate
 from tests import make
 from tests.browse.pages import get_list, words
 
@@ -51,6 +52,21 @@ def test_an_empty_list_offers_to_leave_out_a_filter_or_all(client: Client) -> No
         "See all entries": "/en/browse/",
         "How to search": "/en/help/searching/",
     }
+
+
+def test_an_empty_list_of_days_offers_their_months_and_years(client: Client) -> None:
+    make.make_event("Strike", date=HistoricalDate("1905-10"))
+    make.make_event("Soviet", date=HistoricalDate("1905"))
+
+    days = offered(get_list(client, "kind=event&from=1905-10-25&to=1905-10-26"))
+    months = offered(get_list(client, "kind=event&from=1905-11"))
+    later = offered(get_list(client, "kind=event&from=1917-10-25&to=1917-10-25"))
+
+    at = "/en/browse/?kind=event&from=1905"
+    assert days["All that is dated Oct 1905 1"] == f"{at}-10&to=1905-10"
+    assert days["All that is dated 1905 2"] == f"{at}&to=1905"
+    assert months["All that is dated from 1905 2"] == at
+    assert not any("dated" in way for way in later)
 
 
 def test_an_empty_list_offers_the_nearest_years(client: Client) -> None:

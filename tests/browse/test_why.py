@@ -164,6 +164,23 @@ def test_a_source_that_was_asked_for_says_how_often_it_is_evidence(client: Clien
         }
 
 
+def test_a_day_is_explained_by_what_is_dated_to_it(client: Client) -> None:
+    trotsky = make.make_person("Leon Trotsky")
+    october = HistoricalDate("1905-10-13", "julian")
+    for date in ("1905", HistoricalDate("1905-10-14"), october):
+        make.make_statement(trotsky, "met", value="x", date=date)
+    make.make_event("Soviet of workers", date=october)
+
+    found = reasons(client, "from=1905-10-26&to=1905-10-27")
+
+    assert {name: len(lines) for name, lines in found.items()} == {
+        "Leon Trotsky": 1,
+        "Soviet of workers": 1,
+    }
+    assert "13 October 1905 O.S." in found["Leon Trotsky"][0]
+    assert "its own date (Years)" in found["Soviet of workers"][0]
+
+
 def test_two_ranges_of_years_are_both_explained(client: Client) -> None:
     trotsky = make.make_person("Leon Trotsky")
     make.make_statement(trotsky, "lived", place=make.make_place("Vienna"), date="1907/1914")

@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from dates import HistoricalDate
+from dates import GREGORIAN, HistoricalDate
+from dates.calendars import from_jdn, month_length, to_jdn
 from entries.choices import Kind, Rank, Status
 from entries.models import Entry, Name, Statement
 from events.models import Event
@@ -24,6 +25,25 @@ Values = dict[int, set[str]]
 
 BY_KIND = ("person", "organisation", "publication", "work", "place", "event", "topic")
 TOO_VAGUE = 400
+
+
+def named_months(date: HistoricalDate) -> list[tuple[int, int]]:
+    """Return year and month of every month that the text of a date has."""
+    found = re.findall(r"(?<![\dX])(-?\d{4})-(0[1-9]|1[0-2])(?![\dX])", date.edtf)
+    return [(int(year), int(month)) for year, month in found]
+
+
+def named_days(date: HistoricalDate) -> set[tuple[int, int, int]]:
+    """Return every day that a date has or, in a month at most, lasts; Julian ones twice."""
+    found = set()
+    for part in re.split(r"[,{}\[\]]", date.edtf):
+        texts = re.findall(r"(?<![\dX])(-?\d{4})-(\d\d)-(\d\d)", part)
+        days = [to_jdn(int(y), int(m), int(d), date.calendar) for y, m, d in texts]
+        if len(days) == 2 and days[1] - days[0] <= 30:
+            days = list(range(days[0], days[1] + 1))
+        for calendar in {date.calendar, GREGORIAN}:
+            found |= {from_jdn(day, calendar) for day in days}
+    return found
 
 
 class Plain:
@@ -60,11 +80,11 @@ class Plain:
     def matching(
         self,
         selected: dict[str, set[str]],
-        years: tuple[int, int] | None = None,
+        limits: tuple[str, str] | tuple[int, int] | None = None,
         among: Iterable[int] | None = None,
         excluded: dict[str, set[str]] | None = None,
     ) -> set[int]:
-        """Return the entries that have one of the values in each facet, and a year in the range.
+        """Return the entries that have one of the values in each facet, and a date in the range.
 
         Without those that have any of what is excluded.
         """
@@ -73,8 +93,31 @@ class Plain:
             found &= {pk for pk, values in self.values[code].items() if values & wanted}
         for code, unwanted in (excluded or {}).items():
             found -= {pk for pk, values in self.values[code].items() if values & unwanted}
-        if years is not None:
-            found &= {pk for pk in found if any(years[0] <= y <= years[1] for y in self.years[pk])}
+        if limits is not None:
+            first, last = map(str, limits)
+            finer = "-" in f"{first[1:]}{last[1:]}"
+            found &= self.dated(first, last) if finer else self.covering(first, last)
+        return found
+
+    def covering(self, first: str, last: str) -> set[int]:
+        """Return the entries of which something covers one of these years."""
+        wanted = set(range(int(first), int(last) + 1))
+        return {pk for pk, years in self.years.items() if years & wanted}
+
+    def dated(self, first: str, last: str) -> set[int]:
+        """Return the entries with a day, a whole month or a whole year between two ends."""
+        low = (*map(int, first.split("-")), 1, 1)[:3]
+        high = (*map(int, last.split("-")), 12, 31)[:3]
+        found = set()
+        for owners, date, _statement in self._dates():
+            days = named_days(date)
+            whole = [((*month, 1), (*month, month_length(*month))) for month in named_months(date)]
+            if len(date.years()) <= TOO_VAGUE:
+                whole += [((year, 1, 1), (year, 12, 31)) for year in date.years()]
+            if any(low <= day <= high for day in days) or any(
+                low <= begin and end <= high for begin, end in whole
+            ):
+                found |= owners
         return found
 
     def counts(self, code: str, among: set[int]) -> dict[str, int]:
@@ -212,9 +255,9 @@ class Plain:
     def _months(self) -> dict[int, set[int]]:
         found: dict[int, set[int]] = {pk: set() for pk in self.entries}
         for owners, date, _statement in self._dates():
-            for text in re.findall(r"(?<![\dX])(-?\d{4})-(0[1-9]|1[0-2])(?![\dX])", date.edtf):
+            for year, month in named_months(date):
                 for pk in owners:
-                    found[pk].add(int(text[0]) * 12 + int(text[1]) - 1)
+                    found[pk].add(year * 12 + month - 1)
         return found
 
     def _there(self) -> dict[int, set[tuple[int, int | None]]]:

@@ -32,7 +32,7 @@ class Question(NamedTuple):
 
 
 def draw(plain: Plain) -> Iterator[Question]:
-    """Yield questions of filters, what is left out, years, texts and the switch for evidence.
+    """Yield questions of filters, what is left out, times, texts and the switch for evidence.
 
     Plain rows cannot search a text: what has it is asked of the index once for each text, without
     anything else, and everything else is then counted among that.
@@ -52,11 +52,10 @@ def draw(plain: Plain) -> Iterator[Question]:
             frequent = sorted((-count, one) for one, count in counts.items())[:6]
             excluded[code] = {chance.choice(frequent)[1]}
             pairs += [(code, f"{NOT}{one}") for one in excluded[code]]
-        years = None
+        limits = None
         if chance.random() < 0.4:
-            first = chance.randrange(1840, 1945)
-            years = (first, first + chance.choice([0, 1, 5, 30]))
-            pairs += [("from", str(years[0])), ("to", str(years[1]))]
+            limits = _draw_limits(chance)
+            pairs += zip(("from", "to"), limits, strict=True)
         among = None
         if chance.random() < 0.2:
             text = chance.choice(TEXTS)
@@ -67,4 +66,15 @@ def draw(plain: Plain) -> Iterator[Question]:
             pairs.append(("well_evidenced", "1"))
         address = urlencode(pairs)
         query = query_of(QueryDict(address))
-        yield Question(address, query, plain.matching(selected, years, among, excluded), chance)
+        yield Question(address, query, plain.matching(selected, limits, among, excluded), chance)
+
+
+def _draw_limits(chance: random.Random) -> tuple[str, str]:
+    """Return the ends of a stretch of time: two years, or one or two of them months or days."""
+    first = chance.randrange(1840, 1945)
+    last = first + chance.choice([0, 1, 5, 30])
+    if chance.random() < 0.5:
+        return str(first), str(last)
+    begin = f"{first}-{chance.randrange(1, 7):02}{chance.choice(['', '-01', '-22'])}"
+    end = f"{last}-{chance.randrange(7, 13):02}{chance.choice(['', '-30', '-08'])}"
+    return chance.choice([(begin, end), (begin, str(last)), (str(first), end)])

@@ -1,5 +1,7 @@
 """The parameters of an address: what is taken, what is refused, and their one order."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.http import QueryDict
 from hypothesis import given
@@ -7,10 +9,13 @@ from hypothesis import strategies as st
 
 from search.facets import BY_CODE, FACETS
 from search.filters import ORDER, EntryFilter, query_of
+from search.limits import Limit
 from search.query import SORTS, SearchQuery
 from tests.make import make_place
 
 pytestmark = pytest.mark.django_db
+
+VALUES = ["", "1", "1905", "-44", "1905-10", "1905-10-13", "person", "-person", "date", "\0"]
 
 
 def ask(address: str) -> EntryFilter:
@@ -34,7 +39,7 @@ def test_parameters_become_a_query() -> None:
     )
     assert query.text == "Trotsky"
     assert query.selected == {"kind": ("person", "work"), "place": (place.pid,)}
-    assert (query.first_year, query.last_year) == (1905, 1917)
+    assert query.stretch.years == (1905, 1917)
     assert (query.sort, query.number) == ("-date", 3)
 
 
@@ -69,6 +74,7 @@ def test_a_change_leads_to_the_first_page() -> None:
         ("from=99999999999999999999", "from"),
         ("to=-10000", "to"),
         ("to=x", "to"),
+        ("to=Y-12345", "to"),
         ("from=" + "9" * 5000, "from"),
         ("sort=loudest", "sort"),
         ("kind=a%00b", "kind"),
@@ -81,8 +87,8 @@ def test_what_cannot_be_is_an_error_that_names_its_parameter(address: str, field
     assert list(form.errors) == [field]
     default, query = SearchQuery(), form.qs
     assert query.selected == ({} if field == "kind" else {"kind": ("person",)})
-    assert (query.text, query.first_year, query.last_year, query.number, query.sort) == (
-        default.text, default.first_year, default.last_year, default.number, default.sort,
+    assert (query.text, query.stretch, query.number, query.sort) == (
+        default.text, default.stretch, default.number, default.sort,
     )  # fmt: skip
 
 
@@ -128,18 +134,56 @@ def test_of_a_text_that_is_too_long_the_beginning_is_asked_for() -> None:
     assert ask(f"q={text}").is_valid()
 
 
-def test_years_the_wrong_way_round_are_turned() -> None:
-    query = asked("from=1917&to=1905")
-    assert (query.first_year, query.last_year) == (1905, 1917)
-    assert asked("from=1917").last_year is None
+def test_ends_of_time_the_wrong_way_round_are_turned() -> None:
+    assert asked("from=1917&to=1905") == asked("from=1905&to=1917")
+    assert asked("from=1917").stretch.years == (1917, None)
+    assert asked("from=1905-12-03&to=1905-10") == asked("from=1905-10&to=1905-12-03")
+    assert asked("from=1905-10&to=1905").stretch.first == Limit(1905, 10)
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("๑๙๐๕", "1905"),
+        (" -44 ", "-44"),
+        ("1905-1-9", "1905-01-09"),
+        ("๑๙๐๕-๑๐", "1905-10"),
+        ("13 October 1905", "1905-10-13"),
+        ("13 октября 1905", "1905-10-13"),
+        ("13 ตุลาคม พ.ศ. 2448", "1905-10-13"),
+        ("13 ต.ค. ๒๔๔๘", "1905-10-13"),
+        ("1900-02-29", "1900-02-29"),  # the Julian calendar has it
+    ],
+)
+def test_an_end_of_time_is_a_year_a_month_or_a_day(typed: str, address: str) -> None:
+    listed = ask(urlencode({"from": typed}))
+
+    assert listed.is_valid()
+    assert listed.canonical_query() == f"from={address}"
+    assert ask(listed.canonical_query()).qs == listed.qs
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("1905-13", "1905-00", "1905-02-30", "1905-10-0", "0000-00"),
+        *("about 1905", "9/1/1905", "1905?", "1905/1917", "190X", "Y12345"),
+    ],
+)
+def test_an_end_of_time_that_is_none_is_an_error_with_examples(typed: str) -> None:
+    listed = ask(urlencode({"to": typed}))
+
+    assert listed.form.errors == {
+        "to": ["Give a year (1905), a month (1905-10) or a day (1905-10-13)."]
+    }
+    assert listed.qs == SearchQuery()
 
 
 @given(
     st.lists(
         st.tuples(
             st.sampled_from([*ORDER, "utm_source"]),
-            st.sampled_from(["", "1", "1905", "-44", "person", "-person", "x" * 70, "date", "\0"])
-            | st.text(),
+            st.sampled_from(VALUES) | st.text(),
         ),
         max_size=12,
     )
@@ -164,7 +208,7 @@ def test_no_address_raises_and_the_canonical_one_means_the_same(
         code: set(values) for code, values in two.excluded.items()
     }
     assert (one.text, one.sort, one.number) == (two.text, two.sort, two.number)
-    assert (one.first_year, one.last_year) == (two.first_year, two.last_year)
+    assert one.stretch == two.stretch
 
 
 def test_a_minus_before_a_value_leaves_it_out() -> None:
