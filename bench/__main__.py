@@ -2,8 +2,9 @@
 
 `index N` builds the search index of an archive anew, `profile N --only NAME` says where the time
 of a request goes. `hubs N` edits, merges and un-merges two persons with N statements each;
-`tables N` tries to import a table of N rows. `multiply N --times 10` makes an archive of ten copies
-of that of N entries, which is quicker than to make so many anew; `index` is for it afterwards.
+`tables N` tries to import a table of N rows; `away N` takes the whole list of an archive away
+(`--only` a format). `multiply N --times 10` makes an archive of ten copies of that of N entries,
+which is quicker than to make so many anew; `index` is for it afterwards.
 Without `--dir`, the archives are made in the folder for temporary files.
 """
 
@@ -25,7 +26,17 @@ def main() -> None:
     )
     parser.add_argument(
         "what",
-        choices=["generate", "multiply", "index", "run", "all", "profile", "hubs", "tables"],
+        choices=[
+            "generate",
+            "multiply",
+            "index",
+            "run",
+            "all",
+            "profile",
+            "hubs",
+            "tables",
+            "away",
+        ],
     )
     parser.add_argument("size", type=int, nargs="+", help="entries, such as 1000 or 100000")
     parser.add_argument("--dir", type=Path, help="keep the archives here and use them again")
@@ -86,6 +97,11 @@ def _do(options: argparse.Namespace, folder: Path) -> None:
         from bench import tables
 
         tables.run(options.size[0], options.json, options.only)
+        return
+    if options.what == "away":
+        from bench import away
+
+        away.run(options.only)
         return
     from bench import run
 

@@ -79,7 +79,7 @@ def rebuild(folder: Path) -> None:
     made = {
         "rebuild_seconds": round(seconds, 1),
         "indexed": indexed,
-        "peak_memory_mb": _peak_memory(),
+        "peak_memory_mb": peak_memory(),
         **_counts(),
         **_sizes(folder),
     }
@@ -111,7 +111,7 @@ def run(size: int, folder: Path, runs: int, only: str, to: Path | None) -> None:
         "entries": size,
         "machine": _machine(),
         "made": json.loads((folder / "made.json").read_text()),
-        "peak_memory_mb": _peak_memory(),
+        "peak_memory_mb": peak_memory(),
         "figures": [asdict(figure) for figure in figures],
     }
     print("\n" + _table(figures) + "\n\n" + json.dumps(report, ensure_ascii=False))
@@ -310,7 +310,7 @@ def _p95(times: list[float]) -> float:
     return statistics.quantiles(times, n=20, method="inclusive")[-1]
 
 
-def _peak_memory() -> int:
+def peak_memory() -> int:
     """Return the most memory that this process had, in megabytes."""
     unit = 2**20 if sys.platform == "darwin" else 2**10
     return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit)
