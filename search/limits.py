@@ -6,7 +6,7 @@ what happened on that day.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, Self
 
@@ -19,11 +19,8 @@ from dates.edtf import Single, write_year
 from dates.errors import DateError
 from dates.words import readings
 from search.documents.dated import (
-    covered_years,
     day_number,
     month_number,
-    named_days,
-    named_months,
     stored_days,
     stored_months,
     stored_years,
@@ -32,8 +29,6 @@ from search.schema import schema
 
 FIRST_YEAR: Final = -9999
 LAST_YEAR: Final = 9999
-LONGEST: Final = 60
-"""Signs of an end; no date in words has more."""
 _FINENESS: Final = frozenset({"year", "month", "day"})
 _FIGURES: Final = re.compile(r"(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
@@ -74,6 +69,28 @@ class Limit:
         month = self.month or 12
         return day_number(self.year, month, self.day or month_length(self.year, month, JULIAN))
 
+    @property
+    def first_month(self) -> int:
+        """The first month of which no day lies before it, by its place in the row of all."""
+        return month_number(self.year, self.month or 1) + (self.day > 1)
+
+    @property
+    def last_month(self) -> int:
+        """The last month of which no day lies behind it."""
+        month = month_number(self.year, self.month or 12)
+        ends_early = self.day and self.day < month_length(self.year, self.month, GREGORIAN)
+        return month - 1 if ends_early else month
+
+    @property
+    def first_year(self) -> int:
+        """The first year of which no day lies before it."""
+        return self.year + ((self.month, self.day) > (1, 1))
+
+    @property
+    def last_year(self) -> int:
+        """The last year of which no day lies behind it."""
+        return self.year - (self.month not in {0, 12} or self.day not in {0, 31})
+
 
 def read_limit(text: str, language: str) -> Limit:
     """Return an end that was written in figures of any script, or as a date in words.
@@ -81,9 +98,9 @@ def read_limit(text: str, language: str) -> Limit:
     Raises ValueError for what is none, or has several meanings. A year that is still to come is no
     meaning of a date in words: without an era, 2458 is then of the Buddhist Era.
     """
-    if found := _FIGURES.fullmatch(text.strip()[:LONGEST]):
-        year, month, day = (int(part or 0) for part in found.groups())
-        return _checked(Limit(year, month, day), given=[part for part in found.groups() if part])
+    if found := _FIGURES.fullmatch(text.strip()):
+        year, *finer = (int(part) for part in found.groups() if part)
+        return _of_figures(year, *finer)
     try:
         dates = readings(text, language)
     except DateError as error:
@@ -103,14 +120,13 @@ def _end_of(date: HistoricalDate) -> Limit | None:
     return Limit(year, int(node.month or 0), int(node.day or 0)) if year >= FIRST_YEAR else None
 
 
-def _checked(limit: Limit, given: list[str]) -> Limit:
+def _of_figures(year: int, month: int | None = None, day: int | None = None) -> Limit:
     """Return the end if there is such a month or day in either calendar; raises ValueError."""
-    wrong = (len(given) > 1 and not 1 <= limit.month <= 12) or (
-        len(given) > 2 and not 1 <= limit.day <= month_length(limit.year, limit.month, JULIAN)
-    )
-    if wrong:
-        raise ValueError(str(limit))
-    return limit
+    if month is not None and not 1 <= month <= 12:
+        raise ValueError(month)
+    if day is not None and not 1 <= day <= month_length(year, month or 1, JULIAN):
+        raise ValueError(day)
+    return Limit(year, month or 0, day or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +155,7 @@ class Stretch:
     @property
     def years(self) -> Open:
         """The years of its ends."""
-        return (
-            None if self.first is None else self.first.year,
-            None if self.last is None else self.last.year,
-        )
+        return self._row(lambda end: end.year, lambda end: end.year)
 
     @property
     def of_years(self) -> bool:
@@ -163,32 +176,23 @@ class Stretch:
     @property
     def days(self) -> Open:
         """The first and the last of its days, as figures."""
-        return (
-            None if self.first is None else self.first.first_day,
-            None if self.last is None else self.last.last_day,
-        )
+        return self._row(lambda end: end.first_day, lambda end: end.last_day)
 
     @property
     def whole_months(self) -> Open:
-        """The first and the last month that lie in it wholly, by their place in the row of all."""
-        low = high = None
-        if (first := self.first) is not None:
-            low = month_number(first.year, first.month or 1) + (first.day > 1)
-        if (last := self.last) is not None:
-            high = month_number(last.year, last.month or 12)
-            if last.day and last.day < month_length(last.year, last.month, GREGORIAN):
-                high -= 1
-        return low, high
+        """The first and the last month that lie in it wholly."""
+        return self._row(lambda end: end.first_month, lambda end: end.last_month)
 
     @property
     def whole_years(self) -> Open:
         """The first and the last year that lie in it wholly."""
-        low = high = None
-        if (first := self.first) is not None:
-            low = first.year + ((first.month, first.day) > (1, 1))
-        if (last := self.last) is not None:
-            high = last.year - (last.month not in {0, 12} or last.day not in {0, 31})
-        return low, high
+        return self._row(lambda end: end.first_year, lambda end: end.last_year)
+
+    def _row(self, of_first: Callable[[Limit], int], of_last: Callable[[Limit], int]) -> Open:
+        return (
+            None if self.first is None else of_first(self.first),
+            None if self.last is None else of_last(self.last),
+        )
 
     def query(self) -> Query:
         """Return what the engine is asked for."""
@@ -201,22 +205,16 @@ class Stretch:
 
     def holds(self, date: HistoricalDate) -> bool:
         """Tell whether a date counts in it, exactly as the index counts."""
-        years = covered_years(date)
-        if self.of_years:
-            return _any_in(years, self.years)
-        return self._holds(years, named_months(date), named_days(date))
+        return self.holds_stored(date.edtf, date.calendar)
 
     def holds_stored(self, edtf: object, calendar: str) -> bool:
         """Tell the same of a date from its columns."""
         years = stored_years(edtf, calendar)
         if self.of_years:
             return _any_in(years, self.years)
-        return self._holds(years, stored_months(edtf, calendar), stored_days(edtf, calendar))
-
-    def _holds(self, years: Iterable[int], months: Iterable[int], days: Iterable[int]) -> bool:
         return (
-            _any_in(days, self.days)
-            or _any_in(months, self.whole_months)
+            _any_in(stored_days(edtf, calendar), self.days)
+            or _any_in(stored_months(edtf, calendar), self.whole_months)
             or _any_in(years, self.whole_years)
         )
 
